@@ -1,0 +1,33 @@
+/** A value that both drivers take as a parameter. */
+export type SqlValue = string | number | bigint | Buffer | null;
+
+export interface Statements {
+  /** Runs one statement with `?` parameters; rows as plain objects, in both dialects alike. @throws HubError */
+  query<Row extends object = Record<string, unknown>>(
+    sql: string,
+    parameters?: readonly SqlValue[],
+  ): Promise<Row[]>;
+}
+
+/** One open transaction of the store. */
+export interface Transaction extends Statements {
+  /** Number of rows that a data-changing statement touched. */
+  execute(sql: string, parameters?: readonly SqlValue[]): Promise<number>;
+  /**
+   * Writes whole rows: new ones are inserted, those whose primary or unique key exists are replaced.
+   * `columns` holds every column of the table; the fastest path the database has is taken.
+   */
+  replaceRows(
+    table: string,
+    columns: readonly string[],
+    rows: readonly (readonly SqlValue[])[],
+  ): Promise<void>;
+}
+
+/** The relational store: SQLite in the embedded mode, MariaDB or MySQL in the server mode. */
+export interface Store extends Statements {
+  readonly dialect: 'sqlite' | 'mysql';
+  /** All or nothing; reads outside see it after the commit only. A deadlock or lost connection throws RetryableError. */
+  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
