@@ -5,5 +5,6 @@ export default {
   transform: {},
   testMatch: ['**/*.test.js'],
   setupFiles: ['<rootDir>/dist/tests/setup.js'],
+  reporters: ['default', '<rootDir>/dist/tests/support/count-reporter.js'],
   testTimeout: 60_000,
 };
