@@ -10,7 +10,8 @@ export type FieldQuirk =
   | 'DATEZERO' // zeros in the length of the format are unset
   | 'EXCELSERIAL' // a numeric cell is a spreadsheet day number
   | 'CODETEXT' // the Chinese label instead of the code, or the other way round
-  | 'USCCOLD'; // an old-form number of an organisation becomes null with a warning
+  | 'USCCOLD' // an old-form number of an organisation becomes null with a warning
+  | 'UNITSUFFIX'; // a unit suffix that does not fit the field rejects the row, also where null is allowed
 
 /** How one field is delivered. A plain text is the delivered name alone. */
 export interface FieldMapping {
