@@ -1,0 +1,136 @@
+import Database from 'libsql';
+import { z } from 'zod';
+
+/** One row of a department's service, live or deleted. */
+export interface ServiceRow {
+  readonly key: string;
+  /** Last change, local time `yyyy-MM-dd HH:mm:ss`. */
+  readonly stamp: string;
+  /** From when readers see it, same form; its own stamp unless said otherwise (a long transaction). */
+  readonly visibleAt?: string;
+  readonly deleted: boolean;
+  /** Delivered fields without the technical ones; a tombstone holds the key fields. A list stands under its catalogued name as an array of objects. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Which rows of a table a call sees; stamps are compared as text. */
+export interface ServiceQuery {
+  readonly table: string;
+  /** Rows not yet visible at this local time do not exist. */
+  readonly now: string;
+  /** Inclusive. */
+  readonly since?: string;
+  /** Exclusive. */
+  readonly before?: string;
+  /** Tombstones with a stamp before this are gone; absent: no tombstones at all. */
+  readonly tombstonesSince?: string;
+}
+
+/** What a department's services hold, in one SQLite file shared by the generator and the servers. */
+export interface ServiceStore {
+  /** Inserts or replaces by key, in one transaction. */
+  put(table: string, rows: Iterable<ServiceRow>): void;
+  /** Takes rows away without a tombstone. */
+  drop(table: string, keys: Iterable<string>): void;
+  count(query: ServiceQuery): number;
+  /** The newest stamp of the visible rows; null when there is none. */
+  latest(table: string, now: string): string | null;
+  /** Rows in the order (stamp, key): after a row, or after a number of rows. */
+  page(
+    query: ServiceQuery,
+    start: { readonly after?: { readonly stamp: string; readonly key: string }; readonly offset?: number },
+    limit: number,
+  ): ServiceRow[];
+  close(): void;
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS service_row (
+    service TEXT NOT NULL, key TEXT NOT NULL, stamp TEXT NOT NULL, visible_at TEXT NOT NULL,
+    deleted INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (service, key)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS service_row_order ON service_row (service, stamp, key);`;
+
+const storedRow = z
+  .object({
+    key: z.string(),
+    stamp: z.string(),
+    visible_at: z.string(),
+    deleted: z.number(),
+    body: z.string(),
+  })
+  .transform((row): ServiceRow => {
+    const body: Record<string, unknown> = JSON.parse(row.body);
+    return { key: row.key, stamp: row.stamp, visibleAt: row.visible_at, deleted: row.deleted === 1, body };
+  });
+
+function condition(query: ServiceQuery): { sql: string; values: string[] } {
+  const parts = ['service = ?', 'visible_at <= ?'];
+  const values = [query.table, query.now];
+  const add = (part: string, value: string | undefined): void => {
+    if (value === undefined) return;
+    parts.push(part);
+    values.push(value);
+  };
+  add('stamp >= ?', query.since);
+  add('stamp < ?', query.before);
+  if (query.tombstonesSince === undefined) parts.push('deleted = 0');
+  add('(deleted = 0 OR stamp >= ?)', query.tombstonesSince);
+  return { sql: parts.join(' AND '), values };
+}
+
+/** Opens (and makes, if need be) the store; `:memory:` keeps nothing. */
+export function openServiceStore(path: string): ServiceStore {
+  const database = new Database(path);
+  database.exec(SCHEMA);
+  const insert = database.prepare(
+    `INSERT INTO service_row (service, key, stamp, visible_at, deleted, body) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (service, key) DO UPDATE SET stamp = excluded.stamp, visible_at = excluded.visible_at,
+       deleted = excluded.deleted, body = excluded.body`,
+  );
+  const remove = database.prepare('DELETE FROM service_row WHERE service = ? AND key = ?');
+  const one = (sql: string, values: readonly unknown[]): unknown => database.prepare(sql).get(...values);
+  return {
+    put: (table, rows) =>
+      database.transaction(() => {
+        for (const row of rows)
+          insert.run(
+            table,
+            row.key,
+            row.stamp,
+            row.visibleAt ?? row.stamp,
+            row.deleted ? 1 : 0,
+            JSON.stringify(row.body),
+          );
+      })(),
+    drop: (table, keys) =>
+      database.transaction(() => {
+        for (const key of keys) remove.run(table, key);
+      })(),
+    count(query) {
+      const { sql, values } = condition(query);
+      const found = one(`SELECT count(*) AS total FROM service_row WHERE ${sql}`, values);
+      return z.object({ total: z.number() }).parse(found).total;
+    },
+    latest(table, now) {
+      const found = one('SELECT max(stamp) AS stamp FROM service_row WHERE service = ? AND visible_at <= ?', [
+        table,
+        now,
+      ]);
+      return z.object({ stamp: z.string().nullable() }).parse(found).stamp;
+    },
+    page(query, { after, offset = 0 }, limit) {
+      const { sql, values } = condition(query);
+      const tail = after ? ' AND (stamp > ? OR (stamp = ? AND key > ?))' : '';
+      const found = database
+        .prepare(
+          `SELECT key, stamp, visible_at, deleted, body FROM service_row WHERE ${sql}${tail}
+                  ORDER BY stamp, key LIMIT ? OFFSET ?`,
+        )
+        .all(...values, ...(after ? [after.stamp, after.stamp, after.key] : []), limit, offset);
+      return z.array(storedRow).parse(found);
+    },
+    close() {
+      database.close();
+    },
+  };
+}
