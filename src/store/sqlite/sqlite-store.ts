@@ -1,0 +1,101 @@
+import Database from 'libsql';
+import { DataSource, type QueryRunner } from 'typeorm';
+import type { Catalog } from '../../catalog/catalog.js';
+import { FatalError, HubError, RetryableError } from '../../errors.js';
+import { migrationsOf, type ColumnTyping } from '../migration.js';
+import { createMutex } from '../mutex.js';
+import type { SqlValue, Store, Transaction } from '../store.js';
+
+const TYPES: Record<string, string> = {
+  id: 'integer',
+  serial: 'integer',
+  integer: 'integer',
+  scaled: 'integer',
+  boolean: 'integer',
+  hash: 'blob',
+  digest: 'blob',
+  sealed: 'blob',
+};
+
+const typing: ColumnTyping = ({ type }) => ({ type: TYPES[type] ?? 'text' });
+
+/** SQLite takes 32,766 parameters a statement. */
+const MAX_PARAMETERS = 32_000;
+
+function translate(error: unknown): never {
+  if (error instanceof HubError) throw error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
+  if (/BUSY|LOCKED/.test(code))
+    throw new RetryableError('STORE_BUSY', 'the store is locked by another process');
+  throw new FatalError('STORE_ERROR', `the store refused a statement (${code})`);
+}
+
+function statementsOn(runner: QueryRunner): Transaction {
+  const run = async (sql: string, parameters: readonly SqlValue[] = []) => {
+    try {
+      return await runner.query(sql, [...parameters], true);
+    } catch (error) {
+      return translate(error);
+    }
+  };
+  return {
+    query: async (sql, parameters) => (await run(sql, parameters)).records ?? [],
+    execute: async (sql, parameters) => (await run(sql, parameters)).affected ?? 0,
+    async replaceRows(table, columns, rows) {
+      const size = Math.max(1, Math.floor(MAX_PARAMETERS / columns.length));
+      const slots = `(${columns.map(() => '?').join(',')})`;
+      for (let start = 0; start < rows.length; start += size) {
+        const chunk = rows.slice(start, start + size);
+        const values = Array.from(chunk, () => slots).join(',');
+        await run(`REPLACE INTO ${table} (${columns.join(',')}) VALUES ${values}`, chunk.flat());
+      }
+    },
+  };
+}
+
+async function connect(file: string, catalog: Catalog | null): Promise<DataSource> {
+  const source = new DataSource({
+    type: 'better-sqlite3',
+    database: file,
+    driver: Database,
+    migrations: catalog ? migrationsOf(catalog, typing) : [],
+    migrationsTransactionMode: 'each',
+    prepareDatabase: (database: { exec(sql: string): void }) => {
+      database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000');
+    },
+  });
+  return source.initialize();
+}
+
+/**
+ * The embedded store: one SQLite file, one connection that writes and one that reads, so that
+ * readers see committed data only. Runs the migrations.
+ */
+export async function createSqliteStore(deps: { file: string; catalog: Catalog }): Promise<Store> {
+  const writer = await connect(deps.file, deps.catalog);
+  await writer.runMigrations();
+  const reader = await connect(deps.file, null);
+  const runner = writer.createQueryRunner();
+  const reading = statementsOn(reader.createQueryRunner());
+  const exclusively = createMutex();
+  return {
+    dialect: 'sqlite',
+    query: reading.query,
+    transaction: (work) =>
+      exclusively(async () => {
+        await runner.query('BEGIN IMMEDIATE').catch(translate);
+        try {
+          const result = await work(statementsOn(runner));
+          await runner.query('COMMIT').catch(translate);
+          return result;
+        } catch (error) {
+          await runner.query('ROLLBACK').catch(() => undefined);
+          throw error;
+        }
+      }),
+    async close() {
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { Catalog } from '../../src/catalog/catalog.js';
+import { createMysqlStore } from '../../src/store/mysql/mysql-store.js';
+import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
+import type { Store } from '../../src/store/store.js';
+import { freshDatabase, freshFolder } from './fresh.js';
+import { mysqlUrl } from './server.js';
+
+/** A store of its own for one test; `again` opens it a second time, `remove` closes and drops it. */
+export interface TestStore {
+  readonly store: Store;
+  /** What opens the store in another process: a file path or a URL. */
+  readonly location: string;
+  again(catalog: Catalog): Promise<Store>;
+  remove(): Promise<void>;
+}
+
+async function sqlite(catalog: Catalog): Promise<TestStore> {
+  const folder = await freshFolder();
+  const file = join(folder.path, 'hub.sqlite');
+  const store = await createSqliteStore({ file, catalog });
+  return {
+    store,
+    location: file,
+    again: (other) => createSqliteStore({ file, catalog: other }),
+    remove: async () => {
+      await store.close();
+      await folder.remove();
+    },
+  };
+}
+
+async function mysql(catalog: Catalog): Promise<TestStore> {
+  const database = await freshDatabase();
+  const store = await createMysqlStore({ url: database.url, catalog });
+  return {
+    store,
+    location: database.url,
+    again: (other) => createMysqlStore({ url: database.url, catalog: other }),
+    remove: async () => {
+      await store.close();
+      await database.drop();
+    },
+  };
+}
+
+/** Every store that can be tested here: one suite is looped over them. */
+export const stores: readonly (readonly [string, (catalog: Catalog) => Promise<TestStore>])[] = [
+  ['sqlite', sqlite],
+  ...(mysqlUrl() === undefined ? [] : [['mysql', mysql] as const]),
+];
