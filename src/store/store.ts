@@ -13,6 +13,14 @@ export interface Statements {
 export interface Transaction extends Statements {
   /** Number of rows that a data-changing statement touched. */
   execute(sql: string, parameters?: readonly SqlValue[]): Promise<number>;
+  /** Inserts one row into a table with a generated id and returns that id. */
+  insert(table: string, row: Readonly<Record<string, SqlValue>>): Promise<number>;
+  /** Inserts rows; those whose unique key exists already are left as they are. */
+  insertIgnore(
+    table: string,
+    columns: readonly string[],
+    rows: readonly (readonly SqlValue[])[],
+  ): Promise<void>;
   /**
    * Writes whole rows: new ones are inserted, those whose primary or unique key exists are replaced.
    * `columns` holds every column of the table; the fastest path the database has is taken.

@@ -2,7 +2,8 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import type { Catalog } from '../../catalog/catalog.js';
 import { FatalError, HubError, RetryableError } from '../../errors.js';
 import { migrationsOf, type ColumnTyping } from '../migration.js';
-import type { SqlValue, Statements, Store, Transaction } from '../store.js';
+import { statementsOn, type Wording } from '../statement.js';
+import type { Store, Transaction } from '../store.js';
 import { categoryTables, CORE_TABLES } from '../table.js';
 import { loadData } from './load-data.js';
 
@@ -48,19 +49,13 @@ function translate(error: unknown): never {
   throw new FatalError('STORE_ERROR', `the database refused a statement (${code})`);
 }
 
-function statementsOn(runner: QueryRunner): Statements & Pick<Transaction, 'execute'> {
-  const run = async (sql: string, parameters: readonly SqlValue[] = []) => {
-    try {
-      return await runner.query(sql, [...parameters], true);
-    } catch (error) {
-      return translate(error);
-    }
-  };
-  return {
-    query: async (sql, parameters) => (await run(sql, parameters)).records ?? [],
-    execute: async (sql, parameters) => (await run(sql, parameters)).affected ?? 0,
-  };
-}
+const WORDING: Wording = {
+  insertIgnore: 'INSERT IGNORE',
+  maxParameters: 60_000,
+  generatedId: (raw) =>
+    typeof raw === 'object' && raw !== null && 'insertId' in raw ? Number(raw.insertId) : Number.NaN,
+  translate,
+};
 
 /** Columns that hold bytes, of all tables. */
 function binaryColumns(catalog: Catalog): ReadonlyMap<string, ReadonlySet<string>> {
@@ -74,18 +69,20 @@ function binaryColumns(catalog: Catalog): ReadonlyMap<string, ReadonlySet<string
   );
 }
 
-async function replaceByInsert(
+function byLoadData(
   runner: QueryRunner,
-  table: string,
-  columns: readonly string[],
-  rows: readonly (readonly SqlValue[])[],
-): Promise<void> {
-  const slots = `(${columns.map(() => '?').join(',')})`;
-  for (let start = 0; start < rows.length; start += 1000) {
-    const chunk = rows.slice(start, start + 1000);
-    const values = Array.from(chunk, () => slots).join(',');
-    await runner.query(`REPLACE INTO ${table} (${columns.join(',')}) VALUES ${values}`, chunk.flat());
-  }
+  binary: ReadonlyMap<string, ReadonlySet<string>>,
+): Transaction['replaceRows'] {
+  return async (table, columns, rows) => {
+    if (rows.length === 0) return;
+    try {
+      const connection = await runner.connect();
+      const warnings = await loadData(connection, table, columns, binary.get(table) ?? new Set(), rows);
+      if (warnings > 0) throw new FatalError('STORE_WARNING', `${table} did not take every value as it is`);
+    } catch (error) {
+      translate(error);
+    }
+  };
 }
 
 async function migrate(source: DataSource): Promise<void> {
@@ -125,26 +122,17 @@ export async function createMysqlStore(deps: {
   const [setting] = await source.query('SELECT @@GLOBAL.local_infile AS allowed');
   const infile = Number(setting?.allowed) === 1;
 
-  const bulk =
-    (runner: QueryRunner): Transaction['replaceRows'] =>
-    async (table, columns, rows) => {
-      if (rows.length === 0) return;
-      try {
-        if (!infile) return await replaceByInsert(runner, table, columns, rows);
-        const connection = await runner.connect();
-        const warnings = await loadData(connection, table, columns, binary.get(table) ?? new Set(), rows);
-        if (warnings > 0) throw new FatalError('STORE_WARNING', `${table} did not take every value as it is`);
-      } catch (error) {
-        translate(error);
-      }
-    };
+  const statements = (runner: QueryRunner): Transaction => {
+    const plain = statementsOn(runner, WORDING);
+    return infile ? { ...plain, replaceRows: byLoadData(runner, binary) } : plain;
+  };
 
   return {
     dialect: 'mysql',
     async query(sql, parameters) {
       const runner = source.createQueryRunner();
       try {
-        return await statementsOn(runner).query(sql, parameters);
+        return await statementsOn(runner, WORDING).query(sql, parameters);
       } finally {
         await runner.release();
       }
@@ -153,7 +141,7 @@ export async function createMysqlStore(deps: {
       const runner = source.createQueryRunner();
       try {
         await runner.startTransaction('READ COMMITTED').catch(translate);
-        const result = await work({ ...statementsOn(runner), replaceRows: bulk(runner) });
+        const result = await work(statements(runner));
         await runner.commitTransaction().catch(translate);
         return result;
       } catch (error) {

@@ -1,10 +1,11 @@
 import Database from 'libsql';
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Catalog } from '../../catalog/catalog.js';
 import { FatalError, HubError, RetryableError } from '../../errors.js';
 import { migrationsOf, type ColumnTyping } from '../migration.js';
 import { createMutex } from '../mutex.js';
-import type { SqlValue, Store, Transaction } from '../store.js';
+import { statementsOn, type Wording } from '../statement.js';
+import type { Store } from '../store.js';
 
 const TYPES: Record<string, string> = {
   id: 'integer',
@@ -30,28 +31,12 @@ function translate(error: unknown): never {
   throw new FatalError('STORE_ERROR', `the store refused a statement (${code})`);
 }
 
-function statementsOn(runner: QueryRunner): Transaction {
-  const run = async (sql: string, parameters: readonly SqlValue[] = []) => {
-    try {
-      return await runner.query(sql, [...parameters], true);
-    } catch (error) {
-      return translate(error);
-    }
-  };
-  return {
-    query: async (sql, parameters) => (await run(sql, parameters)).records ?? [],
-    execute: async (sql, parameters) => (await run(sql, parameters)).affected ?? 0,
-    async replaceRows(table, columns, rows) {
-      const size = Math.max(1, Math.floor(MAX_PARAMETERS / columns.length));
-      const slots = `(${columns.map(() => '?').join(',')})`;
-      for (let start = 0; start < rows.length; start += size) {
-        const chunk = rows.slice(start, start + size);
-        const values = Array.from(chunk, () => slots).join(',');
-        await run(`REPLACE INTO ${table} (${columns.join(',')}) VALUES ${values}`, chunk.flat());
-      }
-    },
-  };
-}
+const WORDING: Wording = {
+  insertIgnore: 'INSERT OR IGNORE',
+  maxParameters: MAX_PARAMETERS,
+  generatedId: (raw) => Number(raw),
+  translate,
+};
 
 async function connect(file: string, catalog: Catalog | null): Promise<DataSource> {
   const source = new DataSource({
@@ -76,7 +61,7 @@ export async function createSqliteStore(deps: { file: string; catalog: Catalog }
   await writer.runMigrations();
   const reader = await connect(deps.file, null);
   const runner = writer.createQueryRunner();
-  const reading = statementsOn(reader.createQueryRunner());
+  const reading = statementsOn(reader.createQueryRunner(), WORDING);
   const exclusively = createMutex();
   return {
     dialect: 'sqlite',
@@ -85,7 +70,7 @@ export async function createSqliteStore(deps: { file: string; catalog: Catalog }
       exclusively(async () => {
         await runner.query('BEGIN IMMEDIATE').catch(translate);
         try {
-          const result = await work(statementsOn(runner));
+          const result = await work(statementsOn(runner, WORDING));
           await runner.query('COMMIT').catch(translate);
           return result;
         } catch (error) {

@@ -1,0 +1,51 @@
+import type { QueryRunner } from 'typeorm';
+import type { SqlValue, Transaction } from './store.js';
+
+/** What the two dialects say in their own way. */
+export interface Wording {
+  /** `INSERT IGNORE` or `INSERT OR IGNORE`. */
+  readonly insertIgnore: string;
+  /** Parameters that one statement may have. */
+  readonly maxParameters: number;
+  /** The generated id in what the driver returns for an INSERT. */
+  generatedId(raw: unknown): number;
+  /** Throws the hub's error for a driver's, without the statement and its values. */
+  translate(error: unknown): never;
+}
+
+type Rows = readonly (readonly SqlValue[])[];
+
+/** The statements of a transaction over one connection; bulk writes as multi-row INSERTs. */
+export function statementsOn(runner: QueryRunner, wording: Wording): Transaction {
+  const run = async (sql: string, parameters: readonly SqlValue[] = []) => {
+    try {
+      return await runner.query(sql, [...parameters], true);
+    } catch (error) {
+      return wording.translate(error);
+    }
+  };
+  const bulk = async (verb: string, table: string, columns: readonly string[], rows: Rows): Promise<void> => {
+    const size = Math.max(1, Math.min(1000, Math.floor(wording.maxParameters / columns.length)));
+    const slots = `(${columns.map(() => '?').join(',')})`;
+    for (let start = 0; start < rows.length; start += size) {
+      const chunk = rows.slice(start, start + size);
+      const values = Array.from(chunk, () => slots).join(',');
+      await run(`${verb} INTO ${table} (${columns.join(',')}) VALUES ${values}`, chunk.flat());
+    }
+  };
+  return {
+    query: async (sql, parameters) => (await run(sql, parameters)).records ?? [],
+    execute: async (sql, parameters) => (await run(sql, parameters)).affected ?? 0,
+    async insert(table, row) {
+      const names = Object.keys(row);
+      const slots = names.map(() => '?').join(',');
+      const result = await run(
+        `INSERT INTO ${table} (${names.join(',')}) VALUES (${slots})`,
+        Object.values(row),
+      );
+      return wording.generatedId(result.raw);
+    },
+    insertIgnore: (table, columns, rows) => bulk(wording.insertIgnore, table, columns, rows),
+    replaceRows: (table, columns, rows) => bulk('REPLACE', table, columns, rows),
+  };
+}
