@@ -1,0 +1,99 @@
+import { fold, removeBlanks, removeZeroWidth } from './blank.js';
+import { asDeclared, fault, mended, NOTHING, type Reader, type Reading } from './reading.js';
+
+/** How a number is delivered. */
+export interface NumberForm {
+  /** Digits after the point of the canonical value. */
+  readonly scale: number;
+  /** Delivered unit: `fen` and `wan` become yuan; its suffixes may stand behind the number. */
+  readonly unit?: string;
+}
+
+const MAX_DIGITS = 18;
+const MAX_TEXT = 64;
+const PLAIN = /^(-?)(\d+)(?:\.(\d+))?$/;
+const SEPARATED = /^(\d+(?:,\d+)*)?(?:\.(\d+))?$/;
+const PLACES: Readonly<Record<string, number>> = { fen: -2, wan: 4 };
+const SUFFIXES: Readonly<Record<string, readonly string[]>> = {
+  yuan: ['元'],
+  wan: ['万元', '万'],
+  mu: ['亩'],
+  m2: ['㎡', 'm²', 'm2', '平方米'],
+  m3: ['m³', 'm3', '立方米'],
+  t: ['吨', 't'],
+  ml: ['ml'],
+};
+
+/** The digits of a number before and after its point. */
+interface Digits {
+  readonly negative: boolean;
+  readonly whole: string;
+  readonly fraction: string;
+}
+
+function stripSuffix(text: string, suffixes: readonly string[]): string {
+  const suffix = suffixes.find((candidate) => text.endsWith(candidate));
+  return suffix === undefined ? text : text.slice(0, -suffix.length);
+}
+
+/** Blanks, then the unit, then parentheses or a sign, then the separators of the thousands. */
+function parseMended(text: string, suffixes: readonly string[]): Digits | 'empty' | null {
+  const folded = removeZeroWidth(removeBlanks(fold(text)));
+  if (folded === '') return 'empty';
+  const signed = stripSuffix(folded, suffixes);
+  const enclosed = signed.startsWith('(') && signed.endsWith(')');
+  const sign = /^[-+]/.test(signed);
+  const match = SEPARATED.exec(enclosed ? signed.slice(1, -1) : sign ? signed.slice(1) : signed);
+  const [, whole = '', fraction = ''] = match ?? [];
+  if (!match || (whole === '' && fraction === '')) return null;
+  return { negative: enclosed || signed.startsWith('-'), whole: whole.replaceAll(',', ''), fraction };
+}
+
+/** Moves the point by `places` and rounds half away from zero to `scale` digits after it. */
+function place(digits: Digits, places: number, scale: number): { text: string; exact: boolean } | null {
+  const all = digits.whole + digits.fraction;
+  const shifted = digits.whole.length + places;
+  const padded = shifted < 1 ? '0'.repeat(1 - shifted) + all : all;
+  const end = Math.max(shifted, 1) + scale;
+  const kept = padded.slice(0, end).padEnd(end, '0');
+  const dropped = padded.slice(end);
+  const up = dropped !== '' && dropped.charCodeAt(0) >= 53;
+  const rounded = (up ? `${BigInt(kept) + 1n}` : kept).replace(/^0+/, '').padStart(scale + 1, '0');
+  if (rounded.length > MAX_DIGITS) return null;
+  const point = rounded.length - scale;
+  const value = scale === 0 ? rounded : `${rounded.slice(0, point)}.${rounded.slice(point)}`;
+  const negative = digits.negative && /[1-9]/.test(rounded);
+  return { text: negative ? `-${value}` : value, exact: !/[1-9]/.test(dropped) };
+}
+
+/** Reads numbers exactly, on their text alone; `exactOnly` refuses what would have to be rounded. */
+function numberReader({ scale, unit = '' }: NumberForm, exactOnly: boolean): Reader<string> {
+  const places = PLACES[unit] ?? 0;
+  const suffixes = (SUFFIXES[unit] ?? []).map(fold);
+  return (text) => {
+    if (text.length > MAX_TEXT) return fault('NUMBER_INVALID');
+    const plain = PLAIN.exec(text);
+    const digits = plain
+      ? { negative: plain[1] === '-', whole: plain[2] ?? '', fraction: plain[3] ?? '' }
+      : parseMended(text, suffixes);
+    if (digits === 'empty') return NOTHING;
+    const placed = digits && place(digits, places, scale);
+    if (!placed || (exactOnly && !placed.exact)) return fault('NUMBER_INVALID');
+    return plain && placed.exact ? asDeclared(placed.text) : mended(placed.text);
+  };
+}
+
+/** Exact decimals with `scale` digits after the point, at most 18 in all. Fault: NUMBER_INVALID. */
+export const decimalReader = (form: NumberForm): Reader<string> => numberReader(form, false);
+
+const wholeNumber = numberReader({ scale: 0 }, true);
+
+/** Whole numbers within the safe integers. Fault: NUMBER_INVALID. */
+export function integer(text: string): Reading<number> {
+  const reading = wholeNumber(text);
+  if (reading.reason !== null) return reading;
+  if (reading.value === null) return NOTHING;
+  const value = Number(reading.value);
+  if (!Number.isSafeInteger(value)) return fault('NUMBER_INVALID');
+  return { reason: null, value, changed: reading.changed || String(value) !== text };
+}
