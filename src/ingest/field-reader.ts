@@ -156,7 +156,7 @@ function nativeReader(
 
 function isNull(text: string, nulls: ReadonlySet<string>): boolean {
   const trimmed = trimBlanks(text);
-  return trimmed === '' || nulls.has(trimmed);
+  return trimmed === '' || (nulls.size > 0 && nulls.has(trimmed));
 }
 
 function matches(pattern: RegExp, { value }: Reading<CanonicalValue>): boolean {

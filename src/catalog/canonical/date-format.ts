@@ -48,30 +48,31 @@ function tokenOf(match: RegExpMatchArray): Token {
   return { part, literal: part === null ? compatible(quoted ?? text) : '', least: text.length, most };
 }
 
-/** Digits from `start`, as many as there are up to `most`; negative when there are fewer than `least`. */
-function digitsAt(text: string, start: number, { least, most }: Token): number {
+/** How many digits stand at `start`, at most `most`. */
+function digitsAt(text: string, start: number, most: number): number {
   let length = 0;
   while (length < most) {
     const code = text.charCodeAt(start + length);
     if (!(code >= 48 && code <= 57)) break;
     length += 1;
   }
-  return length < least ? -1 : length;
+  return length;
 }
 
 function parseTokens(text: string, tokens: readonly Token[]): Moment | null {
   const moment = { year: 0, month: 1, day: 1, hour: 0, minute: 0, second: 0 };
   let at = 0;
-  for (const token of tokens) {
-    if (token.part === null) {
-      if (!text.startsWith(token.literal, at)) return null;
-      at += token.literal.length;
+  for (const { part, literal, least, most } of tokens) {
+    if (part === null) {
+      if (!text.startsWith(literal, at)) return null;
+      at += literal.length;
       continue;
     }
-    const length = digitsAt(text, at, token);
-    if (length < 0) return null;
-    moment[token.part] = Number(text.slice(at, at + length));
-    at += length;
+    const end = at + digitsAt(text, at, most);
+    if (end - at < least) return null;
+    let number = 0;
+    for (; at < end; at += 1) number = number * 10 + text.charCodeAt(at) - 48;
+    moment[part] = number;
   }
   return at === text.length ? moment : null;
 }

@@ -22,8 +22,7 @@ export function usccCheck(characters: string): string {
 export function uscc(text: string): Reading<string> {
   const code = CODE.test(text) ? text : removeZeroWidth(removeBlanks(fold(text))).replace(HYPHENS, '');
   if (code === '') return NOTHING;
-  if (OLD_FORM.test(code)) return fault('USCC_OLD_FORM');
-  if (!CODE.test(code)) return fault('USCC_FORMAT');
+  if (!CODE.test(code)) return fault(OLD_FORM.test(code) ? 'USCC_OLD_FORM' : 'USCC_FORMAT');
   if (usccCheck(code) !== code.charAt(17)) return fault('USCC_CHECK');
   return canonicalText(text, code);
 }
