@@ -16,9 +16,6 @@ export function trimBlanks(text: string): string {
   return end - start === text.length ? text : text.slice(start, end);
 }
 
-/** Without any blank. */
-export const removeBlanks = (text: string): string => text.replace(BLANKS, '');
-
 /** Without zero-width characters (U+200B to U+200D, U+2060, U+FEFF). */
 export const removeZeroWidth = (text: string): string =>
   ZERO_WIDTH.test(text) ? text.replace(ZERO_WIDTHS, '') : text;
@@ -29,3 +26,6 @@ export const compatible = (text: string): string => (NOT_ASCII.test(text) ? text
 /** NFKC and upper case; some letters need composing again after their case changed. */
 export const fold = (text: string): string =>
   NOT_ASCII.test(text) ? text.normalize('NFKC').toUpperCase().normalize('NFKC') : text.toUpperCase();
+
+/** Folded and without any blank; what a blank kept apart may need composing. */
+export const squeeze = (text: string): string => compatible(fold(text).replace(BLANKS, ''));

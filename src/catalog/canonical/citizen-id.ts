@@ -1,4 +1,4 @@
-import { fold, removeBlanks, removeZeroWidth } from './blank.js';
+import { removeZeroWidth, squeeze } from './blank.js';
 import { isRealDate } from './calendar.js';
 import { canonicalText, fault, NOTHING, type Reader } from './reading.js';
 
@@ -44,7 +44,7 @@ function isBirthDate(digits: string, last: number): boolean {
 export function citizenIdReader(today: string): Reader<string> {
   const last = Number(today.replaceAll('-', ''));
   return (text) => {
-    const id = hasForm(text) ? text : lengthen(removeZeroWidth(removeBlanks(fold(text))));
+    const id = hasForm(text) ? text : lengthen(removeZeroWidth(squeeze(text)));
     if (id === '') return NOTHING;
     if (!hasForm(id)) return fault('ID_FORMAT');
     if (!isBirthDate(id.slice(6, 14), last)) return fault('ID_DATE');

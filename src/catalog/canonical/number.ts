@@ -1,4 +1,4 @@
-import { fold, removeBlanks, removeZeroWidth } from './blank.js';
+import { fold, removeZeroWidth, squeeze } from './blank.js';
 import { asDeclared, fault, mended, NOTHING, type Reader, type Reading } from './reading.js';
 
 /** How a number is delivered. */
@@ -38,7 +38,7 @@ function stripSuffix(text: string, suffixes: readonly string[]): string {
 
 /** Blanks, then the unit, then parentheses or a sign, then the separators of the thousands. */
 function parseMended(text: string, suffixes: readonly string[]): Digits | 'empty' | null {
-  const folded = removeZeroWidth(removeBlanks(fold(text)));
+  const folded = removeZeroWidth(squeeze(text));
   if (folded === '') return 'empty';
   const signed = stripSuffix(folded, suffixes);
   const enclosed = signed.startsWith('(') && signed.endsWith(')');

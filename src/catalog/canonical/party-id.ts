@@ -1,5 +1,5 @@
 import type { PartyKind } from '../field.js';
-import { fold, removeBlanks } from './blank.js';
+import { squeeze } from './blank.js';
 import { citizenIdReader } from './citizen-id.js';
 import { fault, NOTHING, type Reader, type Reading } from './reading.js';
 import { uscc } from './uscc.js';
@@ -18,7 +18,7 @@ function as(to: PartyId['to'], reading: Reading<string>): Reading<PartyId> {
 }
 
 function otherDocument(text: string): Reading<string> {
-  const value = removeBlanks(fold(text));
+  const value = squeeze(text);
   if (value === '') return NOTHING;
   return value.length > MAX_OTHER ? fault('FORMAT') : { reason: null, value, changed: value !== text };
 }

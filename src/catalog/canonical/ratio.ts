@@ -1,4 +1,4 @@
-import { fold, removeBlanks, removeZeroWidth } from './blank.js';
+import { removeZeroWidth, squeeze } from './blank.js';
 import { fault, NOTHING, type Reading } from './reading.js';
 
 const MAX_TEXT = 32;
@@ -35,7 +35,7 @@ function parse(text: string): Fraction | null {
  */
 export function ratio(text: string): Reading<string> {
   if (text.length > MAX_TEXT) return fault('NUMBER_INVALID');
-  const folded = removeZeroWidth(removeBlanks(fold(text)));
+  const folded = removeZeroWidth(squeeze(text));
   if (folded === '') return NOTHING;
   const parsed = parse(folded);
   if (!parsed || parsed.below === 0n || parsed.above > parsed.below) return fault('NUMBER_INVALID');

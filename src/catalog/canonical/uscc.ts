@@ -1,4 +1,4 @@
-import { fold, removeBlanks, removeZeroWidth } from './blank.js';
+import { removeZeroWidth, squeeze } from './blank.js';
 import { canonicalText, fault, NOTHING, type Reading } from './reading.js';
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
@@ -20,7 +20,7 @@ export function usccCheck(characters: string): string {
  * nine characters of an organisation code), USCC_FORMAT, USCC_CHECK.
  */
 export function uscc(text: string): Reading<string> {
-  const code = CODE.test(text) ? text : removeZeroWidth(removeBlanks(fold(text))).replace(HYPHENS, '');
+  const code = CODE.test(text) ? text : removeZeroWidth(squeeze(text)).replace(HYPHENS, '');
   if (code === '') return NOTHING;
   if (!CODE.test(code)) return fault(OLD_FORM.test(code) ? 'USCC_OLD_FORM' : 'USCC_FORMAT');
   if (usccCheck(code) !== code.charAt(17)) return fault('USCC_CHECK');
