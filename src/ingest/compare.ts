@@ -1,0 +1,169 @@
+import type { Category } from '../catalog/category.js';
+import { RejectedRow } from '../errors.js';
+import type { Store } from '../store/store.js';
+import type { Vault } from '../store/vault.js';
+import type { IdentifiedBatch, KnownRow } from './identify.js';
+import type { CanonicalValue, Mapper } from './mapper.js';
+import type { Plan } from './plan.js';
+
+export interface CompareDeps {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly category: Category;
+  readonly mapper: Mapper;
+  /** Surrogate of the delivery that the rows stand in. */
+  readonly delivery: number;
+  /** Rows that come again as they are take the newer version (files that may arrive out of order). */
+  readonly confirms: boolean;
+  readonly allocateId: () => number;
+  /** Key hashes and identities in quarantine. */
+  readonly quarantined: ReadonlySet<string>;
+  /** Whether the category has tombstones at all. */
+  readonly hasTombstones: () => boolean;
+}
+
+interface LiveRow {
+  readonly id: number;
+  readonly delivered: string;
+  readonly content: string;
+  readonly version: number;
+  readonly delivery: number;
+}
+
+interface Tombstone {
+  readonly rowId: number | null;
+  readonly version: number;
+}
+
+/** Rows that one look-up asks for. */
+const LOOKUP_SIZE = 5000;
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
+
+async function lookUp<Row extends object>(
+  store: Store,
+  keys: readonly string[],
+  sql: (slots: string) => string,
+  use: (row: Row) => void,
+): Promise<void> {
+  for (let start = 0; start < keys.length; start += LOOKUP_SIZE) {
+    const chunk = keys.slice(start, start + LOOKUP_SIZE);
+    // Hashes are hex of our own making: literals spare 5,000 parameters.
+    for (const row of await store.query<Row>(sql(chunk.map((key) => `X'${key}'`).join(',')))) use(row);
+  }
+}
+
+async function liveRows(deps: CompareDeps, keys: readonly string[]): Promise<Map<string, LiveRow>> {
+  const found = new Map<string, LiveRow>();
+  type Row = Record<'key_hash' | 'delivered_hash' | 'content_hash', Uint8Array> &
+    Record<'id' | 'version' | 'delivery', number>;
+  const columns = 'id, key_hash, delivered_hash, content_hash, version, delivery';
+  await lookUp<Row>(
+    deps.store,
+    keys,
+    (slots) => `SELECT ${columns} FROM ${deps.category.table} WHERE key_hash IN (${slots})`,
+    (row) =>
+      found.set(hex(row.key_hash), {
+        id: row.id,
+        delivered: hex(row.delivered_hash),
+        content: hex(row.content_hash),
+        version: row.version,
+        delivery: row.delivery,
+      }),
+  );
+  return found;
+}
+
+async function tombstones(deps: CompareDeps, keys: readonly string[]): Promise<Map<string, Tombstone>> {
+  const found = new Map<string, Tombstone>();
+  if (!deps.hasTombstones()) return found;
+  await lookUp<{ key_hash: Uint8Array; row_id: number | null; version: number }>(
+    deps.store,
+    keys,
+    (slots) =>
+      `SELECT key_hash, row_id, version FROM tombstone WHERE category = '${deps.category.id}' AND key_hash IN (${slots})`,
+    (row) => found.set(hex(row.key_hash), { rowId: row.row_id, version: row.version }),
+  );
+  return found;
+}
+
+function contentText(values: readonly CanonicalValue[]): string {
+  let text = '';
+  for (const value of values)
+    text += `\u001f${value !== null && typeof value === 'object' ? JSON.stringify(value) : String(value ?? '')}`;
+  return text;
+}
+
+function compareDeletion(known: KnownRow, live: LiveRow | undefined, gone: Tombstone | undefined, plan: Plan): void {
+  const { version } = known.row;
+  if ((live && live.version > version) || (gone && gone.version > version)) {
+    plan.counts.superseded += 1;
+    return;
+  }
+  plan.counts.deleted += 1;
+  // A deletion that is known already needs no second tombstone, unless it is a newer one.
+  if (live || !gone || gone.version < version)
+    plan.deletions.push({ keyHash: known.keyHash, id: live?.id ?? gone?.rowId ?? null, version });
+}
+
+function confirm(deps: CompareDeps, known: KnownRow, live: LiveRow, plan: Plan): void {
+  plan.counts.unchanged += 1;
+  if (!deps.confirms || known.row.version <= live.version) return;
+  plan.confirmed.ids.push(live.id);
+  plan.confirmed.version = Math.max(plan.confirmed.version, known.row.version);
+}
+
+function compareRow(
+  deps: CompareDeps,
+  known: KnownRow,
+  live: LiveRow | undefined,
+  gone: Tombstone | undefined,
+  plan: Plan,
+): void {
+  const { row, keyHash, deliveredHash } = known;
+  if ((live && live.version > row.version) || (gone && gone.version > row.version)) {
+    plan.counts.superseded += 1;
+    return;
+  }
+  if (deps.quarantined.has(keyHash)) plan.mended.push(keyHash);
+  if (live && live.delivered === deliveredHash) return confirm(deps, known, live, plan);
+  const mapped = deps.mapper.map(row);
+  const contentHash = deps.vault.shortHash(contentText(mapped.values)).toString('hex');
+  if (live && live.content === contentHash) return confirm(deps, known, live, plan);
+  for (const warning of mapped.warnings) plan.warnings.set(warning, (plan.warnings.get(warning) ?? 0) + 1);
+  if (gone) plan.revived.push(keyHash);
+  const id = live?.id ?? gone?.rowId ?? deps.allocateId();
+  plan.writes.push({ id, isNew: !live, keyHash, row, mapped, deliveredHash, contentHash });
+  plan.counts.written += 1;
+  if (live && live.delivery === deps.delivery) {
+    // An earlier batch of this very delivery wrote the key: that row turns out to be superseded.
+    plan.counts.written -= 1;
+    plan.counts.superseded += 1;
+  }
+}
+
+/** Compares an identified batch with the store; a row that cannot be mapped is set aside and its key stays as it is. */
+export async function compare(deps: CompareDeps, identified: IdentifiedBatch): Promise<Plan> {
+  const { plan, rows } = identified;
+  const keys = [...rows.keys()];
+  const live = await liveRows(deps, keys);
+  const gone = await tombstones(deps, keys.filter((key) => !live.has(key)));
+  for (const known of rows.values()) {
+    const own = live.get(known.keyHash);
+    if (own) plan.present.push(own.id);
+    if (known.row.deleted) {
+      if (deps.quarantined.has(known.keyHash)) plan.mended.push(known.keyHash);
+      compareDeletion(known, own, gone.get(known.keyHash), plan);
+      continue;
+    }
+    try {
+      compareRow(deps, known, own, gone.get(known.keyHash), plan);
+    } catch (error) {
+      if (!(error instanceof RejectedRow)) throw error;
+      const { keyHash, row } = known;
+      plan.quarantines.push({ identity: keyHash, keyHash, row, reason: error.code, field: error.field });
+      plan.counts.quarantined += 1;
+    }
+  }
+  return plan;
+}

@@ -1,0 +1,68 @@
+import { RejectedRow } from '../errors.js';
+import type { Batch, RawRow } from '../sources/source.js';
+import type { Vault } from '../store/vault.js';
+import type { Mapper } from './mapper.js';
+import { emptyPlan, type Plan } from './plan.js';
+
+/** A delivered row whose key could be read. Hashes are hex. */
+export interface KnownRow {
+  readonly row: RawRow;
+  readonly keyHash: string;
+  readonly deliveredHash: string;
+}
+
+/** A batch reduced to one row per key, before anything is compared with the store. */
+export interface IdentifiedBatch {
+  readonly batch: Batch;
+  /** By key hash; of several rows of one key the one that wins. */
+  readonly rows: ReadonlyMap<string, KnownRow>;
+  /** Counts so far, and the rows without a readable key. */
+  readonly plan: Plan;
+}
+
+export interface IdentifyDeps {
+  readonly vault: Vault;
+  readonly mapper: Mapper;
+  /** Changes when the same delivered text could come to other canonical values: part of the delivered hash. */
+  readonly mappingPrint: string;
+}
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value);
+
+/** The row as delivered, as one text: types that differ look different. */
+function deliveredText(row: RawRow): string {
+  let text = row.deleted ? 'D' : 'L';
+  for (const value of row.values) text += `\u001f${textOf(value)}`;
+  return text;
+}
+
+/** Reads keys, hashes rows and keeps the winner of each key: the part of the work that needs no database. */
+export function identify(deps: IdentifyDeps, batch: Batch): IdentifiedBatch {
+  const { vault, mapper, mappingPrint } = deps;
+  const plan = emptyPlan();
+  const rows = new Map<string, KnownRow>();
+  for (const row of batch.rows) {
+    plan.counts.read += 1;
+    const deliveredHash = vault.shortHash(mappingPrint + deliveredText(row)).toString('hex');
+    const setAside = (reason: string, field: string | null): void => {
+      const identity = row.fault ? vault.shortHash(row.fault.raw).toString('hex') : deliveredHash;
+      plan.quarantines.push({ identity, keyHash: null, row, reason, field });
+      plan.counts.quarantined += 1;
+    };
+    if (row.fault) {
+      setAside(row.fault.reason, null);
+      continue;
+    }
+    try {
+      const keyHash = vault.shortHash(mapper.key(row)).toString('hex');
+      const rival = rows.get(keyHash);
+      if (rival) plan.counts.superseded += 1;
+      if (!rival || row.version >= rival.row.version) rows.set(keyHash, { row, keyHash, deliveredHash });
+    } catch (error) {
+      if (!(error instanceof RejectedRow)) throw error;
+      setAside(error.code, error.field);
+    }
+  }
+  return { batch, rows, plan };
+}

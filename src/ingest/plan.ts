@@ -1,0 +1,63 @@
+import type { RawRow } from '../sources/source.js';
+import { noCounts, type Counts } from './ledger.js';
+import type { MappedRow } from './mapper.js';
+
+/** A row to be written as it now is. */
+export interface RowWrite {
+  readonly id: number;
+  readonly isNew: boolean;
+  readonly keyHash: string;
+  readonly row: RawRow;
+  readonly mapped: MappedRow;
+  readonly deliveredHash: string;
+  readonly contentHash: string;
+}
+
+/** A key to be deleted; `id` is null when no live row has it. */
+export interface RowDeletion {
+  readonly keyHash: string;
+  readonly id: number | null;
+  readonly version: number;
+}
+
+/** A row to be set aside; without a readable key it is known by its content. */
+export interface RowQuarantine {
+  readonly identity: string;
+  readonly keyHash: string | null;
+  readonly row: RawRow;
+  readonly reason: string;
+  readonly field: string | null;
+}
+
+/** What a batch of delivered rows comes to, compared with the store: everything that one transaction will do. */
+export interface Plan {
+  readonly counts: Counts;
+  readonly writes: RowWrite[];
+  readonly deletions: RowDeletion[];
+  readonly quarantines: RowQuarantine[];
+  /** Live rows that were delivered again as they are by a newer file, and that file's version. */
+  readonly confirmed: { readonly ids: number[]; version: number };
+  /** Keys in quarantine of which a good or deleted row came. */
+  readonly mended: string[];
+  /** Keys with a tombstone that came back. */
+  readonly revived: string[];
+  /** Surrogates of live rows that the delivery has, good or bad. */
+  readonly present: number[];
+  readonly warnings: Map<string, number>;
+}
+
+export const emptyPlan = (): Plan => ({
+  counts: noCounts(),
+  writes: [],
+  deletions: [],
+  quarantines: [],
+  confirmed: { ids: [], version: 0 },
+  mended: [],
+  revived: [],
+  present: [],
+  warnings: new Map(),
+});
+
+/** Number of things that the plan does, as a measure of its size in memory. */
+export const sizeOf = (plan: Plan): number =>
+  plan.writes.length + plan.deletions.length + plan.quarantines.length + plan.mended.length + plan.confirmed.ids.length;

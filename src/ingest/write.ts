@@ -1,0 +1,205 @@
+import type { Category } from '../catalog/category.js';
+import { childTable, columnsOf, encode, TECHNICAL_COLUMNS, type StoredColumn } from '../store/columns.js';
+import { openBatch, sequenceBatch } from '../store/feed.js';
+import type { SqlValue, Store, Transaction } from '../store/store.js';
+import type { Vault } from '../store/vault.js';
+import { storedInstant } from './clock.js';
+import { advance, type Lease, type StreamChange } from './lease.js';
+import { countRows } from './ledger.js';
+import type { CanonicalValue } from './mapper.js';
+import type { Plan, RowQuarantine, RowWrite } from './plan.js';
+import type { SubjectRegistry } from './subject.js';
+
+export interface WriteDeps {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly category: Category;
+  readonly subjects: SubjectRegistry;
+  readonly lease: Lease;
+  readonly leaseMs: number;
+  readonly now: () => Date;
+}
+
+type Ids = Readonly<Record<'person' | 'organization', ReadonlyMap<string, number>>>;
+
+/** Column and the place of its field among the values. */
+type Placed = readonly [column: StoredColumn, place: number];
+
+function placed(fields: Category['fields']): Placed[] {
+  return columnsOf(fields).map((column) => [column, fields.indexOf(column.field)]);
+}
+
+const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
+
+function stored(vault: Vault, ids: Ids, column: StoredColumn, value: CanonicalValue): SqlValue {
+  if (value === null) return null;
+  if (typeof value !== 'object') {
+    if (column.part === 'person' || column.part === 'organization')
+      return ids[column.part].get(String(value)) ?? null;
+    return encode(column.field, value);
+  }
+  if (!('to' in value) || value.to !== column.part) return null;
+  return value.to === 'other' ? vault.seal(value.text) : (ids[value.to].get(value.text) ?? null);
+}
+
+function collect(fields: Category['fields'], values: readonly CanonicalValue[], into: Record<'person' | 'organization', Set<string>>): void {
+  fields.forEach((field, place) => {
+    const value = values[place] ?? null;
+    if (value === null) return;
+    if (field.type === 'citizenId') into.person.add(String(value));
+    else if (field.type === 'uscc') into.organization.add(String(value));
+    else if (typeof value === 'object') {
+      if ('to' in value) {
+        if (value.to !== 'other') into[value.to].add(value.text);
+      } else for (const element of value) collect(field.of ?? [], element, into);
+    }
+  });
+}
+
+async function linkSubjects(deps: WriteDeps, writes: readonly RowWrite[]): Promise<Ids> {
+  const named = { person: new Set<string>(), organization: new Set<string>() };
+  for (const write of writes) collect(deps.category.fields, write.mapped.values, named);
+  return {
+    person: await deps.subjects.resolve('person', named.person),
+    organization: await deps.subjects.resolve('organization', named.organization),
+  };
+}
+
+/** Writes the plans of one category: each in one transaction, with its counts, its state and its feed entry. */
+export function createWriter(deps: WriteDeps) {
+  const { store, vault, category, lease, leaseMs, now } = deps;
+  const own = placed(category.fields);
+  const columns = [...TECHNICAL_COLUMNS.map(({ name }) => name), ...own.map(([column]) => column.name)];
+  const lists = category.fields.filter((field) => field.type === 'list');
+
+  const rowOf = (write: RowWrite, ids: Ids, batch: number, delivery: number): SqlValue[] => {
+    const { row, mapped } = write;
+    const cells: SqlValue[] = [
+      write.id,
+      bytes(write.keyHash),
+      bytes(write.deliveredHash),
+      bytes(write.contentHash),
+      row.version,
+      batch,
+      delivery,
+      row.position,
+      mapped.raw === null ? null : vault.seal(JSON.stringify(mapped.raw)),
+    ];
+    for (const [column, place] of own) cells.push(stored(vault, ids, column, mapped.values[place] ?? null));
+    return cells;
+  };
+
+  async function deleteChildren(transaction: Transaction, parents: readonly number[]): Promise<void> {
+    if (parents.length === 0) return;
+    for (const list of lists)
+      await transaction.execute(`DELETE FROM ${childTable(category, list)} WHERE parent_id IN (${parents.join(',')})`);
+  }
+
+  async function writeChildren(transaction: Transaction, writes: readonly RowWrite[], ids: Ids): Promise<void> {
+    await deleteChildren(transaction, writes.filter((write) => !write.isNew).map((write) => write.id));
+    for (const list of lists) {
+      const members = placed(list.of ?? []);
+      const place = category.fields.indexOf(list);
+      const rows = writes.flatMap((write) => {
+        const elements = write.mapped.values[place];
+        if (!Array.isArray(elements)) return [];
+        return elements.map((element: readonly CanonicalValue[], ordinal): SqlValue[] => [
+          write.id,
+          ordinal,
+          ...members.map(([column, at]) => stored(vault, ids, column, element[at] ?? null)),
+        ]);
+      });
+      const names = ['parent_id', 'ordinal', ...members.map(([column]) => column.name)];
+      await transaction.replaceRows(childTable(category, list), names, rows);
+    }
+  }
+
+  async function writeDeletions(transaction: Transaction, plan: Plan, batch: number): Promise<void> {
+    const ids = plan.deletions.flatMap(({ id }) => (id === null ? [] : [id]));
+    if (ids.length > 0) {
+      await transaction.execute(`DELETE FROM ${category.table} WHERE id IN (${ids.join(',')})`);
+      await deleteChildren(transaction, ids);
+    }
+    await transaction.replaceRows(
+      'tombstone',
+      ['category', 'key_hash', 'row_id', 'version', 'batch', 'deleted_at'],
+      plan.deletions.map(({ keyHash, id, version }) => [category.id, bytes(keyHash), id, version, batch, storedInstant(now())]),
+    );
+  }
+
+  const quarantineRow = (item: RowQuarantine, delivery: number): SqlValue[] => [
+    category.id,
+    bytes(item.identity),
+    item.keyHash === null ? null : bytes(item.keyHash),
+    item.reason,
+    item.field,
+    vault.seal(item.row.fault ? JSON.stringify({ raw: item.row.fault.raw }) : JSON.stringify(item.row.values)),
+    item.row.version,
+    delivery,
+    item.row.position,
+    lease.run,
+    storedInstant(now()),
+  ];
+
+  async function writeQuarantine(transaction: Transaction, plan: Plan, delivery: number): Promise<void> {
+    const names = 'category identity key_hash reason field raw version delivery position run quarantined_at';
+    // The table has a generated id, so rows go in by their unique identity: the old entry first.
+    const replaced = plan.quarantines.map(({ identity }) => `X'${identity}'`);
+    if (replaced.length > 0) {
+      await transaction.execute(
+        `DELETE FROM quarantine WHERE category = '${category.id}' AND identity IN (${replaced.join(',')})`,
+      );
+      const rows = plan.quarantines.map((item) => quarantineRow(item, delivery));
+      await transaction.insertIgnore('quarantine', names.split(' '), rows);
+    }
+    const mended = plan.mended.map((key) => `X'${key}'`);
+    if (mended.length > 0)
+      await transaction.execute(
+        `DELETE FROM quarantine WHERE category = '${category.id}' AND key_hash IN (${mended.join(',')})`,
+      );
+  }
+
+  async function reviveAndConfirm(transaction: Transaction, plan: Plan): Promise<void> {
+    if (plan.revived.length > 0) {
+      const keys = plan.revived.map((key) => `X'${key}'`).join(',');
+      await transaction.execute(`DELETE FROM tombstone WHERE category = '${category.id}' AND key_hash IN (${keys})`);
+    }
+    if (plan.confirmed.ids.length > 0) {
+      const ids = plan.confirmed.ids.join(',');
+      await transaction.execute(`UPDATE ${category.table} SET version = ? WHERE id IN (${ids})`, [plan.confirmed.version]);
+    }
+  }
+
+  async function addedRows(transaction: Transaction, plan: Plan): Promise<number> {
+    // Ids of deletions may be those of rows that are gone already: only live ones count.
+    const ids = plan.deletions.flatMap(({ id }) => (id === null ? [] : [id]));
+    const fresh = plan.writes.filter(({ isNew }) => isNew).length;
+    if (ids.length === 0) return fresh;
+    const [row] = await transaction.query<{ n: number }>(
+      `SELECT COUNT(*) AS n FROM ${category.table} WHERE id IN (${ids.join(',')})`,
+    );
+    return fresh - Number(row?.n ?? 0);
+  }
+
+  return {
+    /** Carries out one plan. All of it, its counts, its state and its place in the feed are committed together. */
+    async write(plan: Plan, delivery: number, change: StreamChange): Promise<void> {
+      const ids = await linkSubjects(deps, plan.writes);
+      await store.transaction(async (transaction) => {
+        const changes = plan.writes.length + plan.deletions.length > 0;
+        const batch = changes
+          ? await openBatch(transaction, { category: category.id, run: lease.run, at: storedInstant(now()) })
+          : 0;
+        const added = await addedRows(transaction, plan);
+        await transaction.replaceRows(category.table, columns, plan.writes.map((write) => rowOf(write, ids, batch, delivery)));
+        await writeChildren(transaction, plan.writes, ids);
+        if (plan.deletions.length > 0) await writeDeletions(transaction, plan, batch);
+        await writeQuarantine(transaction, plan, delivery);
+        await reviveAndConfirm(transaction, plan);
+        await countRows(transaction, lease.run, plan.counts);
+        await advance(transaction, lease, { ...change, addedRows: added }, now().getTime() + leaseMs);
+        if (changes) await sequenceBatch(transaction, batch);
+      });
+    },
+  };
+}
