@@ -38,7 +38,8 @@ interface Tombstone {
 /** Rows that one look-up asks for. */
 const LOOKUP_SIZE = 5000;
 
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
+const hex = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
 
 async function lookUp<Row extends object>(
   store: Store,
@@ -94,7 +95,12 @@ function contentText(values: readonly CanonicalValue[]): string {
   return text;
 }
 
-function compareDeletion(known: KnownRow, live: LiveRow | undefined, gone: Tombstone | undefined, plan: Plan): void {
+function compareDeletion(
+  known: KnownRow,
+  live: LiveRow | undefined,
+  gone: Tombstone | undefined,
+  plan: Plan,
+): void {
   const { version } = known.row;
   if ((live && live.version > version) || (gone && gone.version > version)) {
     plan.counts.superseded += 1;
@@ -147,7 +153,10 @@ export async function compare(deps: CompareDeps, identified: IdentifiedBatch): P
   const { plan, rows } = identified;
   const keys = [...rows.keys()];
   const live = await liveRows(deps, keys);
-  const gone = await tombstones(deps, keys.filter((key) => !live.has(key)));
+  const gone = await tombstones(
+    deps,
+    keys.filter((key) => !live.has(key)),
+  );
   for (const known of rows.values()) {
     const own = live.get(known.keyHash);
     if (own) plan.present.push(own.id);

@@ -51,8 +51,14 @@ export async function takeLease(deps: LeaseDeps, category: string): Promise<Leas
       [holder, time + leaseMs, category, time],
     );
     if (taken !== 1)
-      throw new RetryableError('STREAM_BUSY', `${category} is being refreshed already; try again later`, leaseMs);
-    const [state] = await transaction.query<StateRow>('SELECT * FROM stream_state WHERE category = ?', [category]);
+      throw new RetryableError(
+        'STREAM_BUSY',
+        `${category} is being refreshed already; try again later`,
+        leaseMs,
+      );
+    const [state] = await transaction.query<StateRow>('SELECT * FROM stream_state WHERE category = ?', [
+      category,
+    ]);
     if (!state) throw new FatalError('STORE_ERROR', `${category} has no state`);
     const run = await openRun(transaction, category, now());
     return {
@@ -106,15 +112,18 @@ export async function advance(
     ],
   );
   if (changed !== 1)
-    throw new FatalError('LEASE_LOST', `another worker took over ${lease.category}; this run stops and that one goes on`);
+    throw new FatalError(
+      'LEASE_LOST',
+      `another worker took over ${lease.category}; this run stops and that one goes on`,
+    );
 }
 
 /** Gives the lease back. */
 export async function releaseLease(store: Store, lease: Lease): Promise<void> {
   await store.transaction((transaction) =>
-    transaction.execute('UPDATE stream_state SET lease_holder = NULL, lease_until = 0 WHERE category = ? AND fence = ?', [
-      lease.category,
-      lease.fence,
-    ]),
+    transaction.execute(
+      'UPDATE stream_state SET lease_holder = NULL, lease_until = 0 WHERE category = ? AND fence = ?',
+      [lease.category, lease.fence],
+    ),
   );
 }

@@ -32,7 +32,15 @@ const COLUMNS: Readonly<Record<keyof Counts, string>> = {
   removed: 'removed',
 };
 
-const KINDS: readonly (keyof Counts)[] = ['read', 'written', 'unchanged', 'quarantined', 'superseded', 'deleted', 'removed'];
+const KINDS: readonly (keyof Counts)[] = [
+  'read',
+  'written',
+  'unchanged',
+  'quarantined',
+  'superseded',
+  'deleted',
+  'removed',
+];
 
 /** Adds `more` to `counts` in place. */
 export function addCounts(counts: Counts, more: Counts): void {
@@ -55,7 +63,10 @@ export async function openRun(transaction: Transaction, category: string, now: D
 /** Adds a batch's counts to its run, inside the batch's transaction. */
 export async function countRows(transaction: Transaction, run: number, counts: Counts): Promise<void> {
   const sets = KINDS.map((kind) => `${COLUMNS[kind]} = ${COLUMNS[kind]} + ?`).join(', ');
-  await transaction.execute(`UPDATE run SET ${sets} WHERE id = ?`, [...KINDS.map((kind) => counts[kind]), run]);
+  await transaction.execute(`UPDATE run SET ${sets} WHERE id = ?`, [
+    ...KINDS.map((kind) => counts[kind]),
+    run,
+  ]);
 }
 
 export interface RunOutcome {

@@ -60,4 +60,8 @@ export const emptyPlan = (): Plan => ({
 
 /** Number of things that the plan does, as a measure of its size in memory. */
 export const sizeOf = (plan: Plan): number =>
-  plan.writes.length + plan.deletions.length + plan.quarantines.length + plan.mended.length + plan.confirmed.ids.length;
+  plan.writes.length +
+  plan.deletions.length +
+  plan.quarantines.length +
+  plan.mended.length +
+  plan.confirmed.ids.length;

@@ -21,7 +21,10 @@ export function createSubjectRegistry(deps: { store: Store; vault: Vault }): Sub
     organization: new LRUCache<string, number>({ max: REMEMBERED }),
   };
 
-  async function lookUp(kind: SubjectKind, hashes: ReadonlyMap<string, Buffer>): Promise<Map<string, number>> {
+  async function lookUp(
+    kind: SubjectKind,
+    hashes: ReadonlyMap<string, Buffer>,
+  ): Promise<Map<string, number>> {
     const byHash = new Map([...hashes].map(([identifier, hash]) => [hash.toString('hex'), identifier]));
     const found = new Map<string, number>();
     const wanted = [...hashes.values()];
@@ -43,9 +46,7 @@ export function createSubjectRegistry(deps: { store: Store; vault: Vault }): Sub
     const rows = [...missing]
       .toSorted(([, a], [, b]) => Buffer.compare(a, b)) // one order in all workers: no deadlocks
       .map(([identifier, hash]): SqlValue[] => [hash, vault.seal(identifier)]);
-    await store.transaction((transaction) =>
-      transaction.insertIgnore(kind, ['id_hash', 'identifier'], rows),
-    );
+    await store.transaction((transaction) => transaction.insertIgnore(kind, ['id_hash', 'identifier'], rows));
   }
 
   return {

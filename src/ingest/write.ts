@@ -42,7 +42,11 @@ function stored(vault: Vault, ids: Ids, column: StoredColumn, value: CanonicalVa
   return value.to === 'other' ? vault.seal(value.text) : (ids[value.to].get(value.text) ?? null);
 }
 
-function collect(fields: Category['fields'], values: readonly CanonicalValue[], into: Record<'person' | 'organization', Set<string>>): void {
+function collect(
+  fields: Category['fields'],
+  values: readonly CanonicalValue[],
+  into: Record<'person' | 'organization', Set<string>>,
+): void {
   fields.forEach((field, place) => {
     const value = values[place] ?? null;
     if (value === null) return;
@@ -92,11 +96,20 @@ export function createWriter(deps: WriteDeps) {
   async function deleteChildren(transaction: Transaction, parents: readonly number[]): Promise<void> {
     if (parents.length === 0) return;
     for (const list of lists)
-      await transaction.execute(`DELETE FROM ${childTable(category, list)} WHERE parent_id IN (${parents.join(',')})`);
+      await transaction.execute(
+        `DELETE FROM ${childTable(category, list)} WHERE parent_id IN (${parents.join(',')})`,
+      );
   }
 
-  async function writeChildren(transaction: Transaction, writes: readonly RowWrite[], ids: Ids): Promise<void> {
-    await deleteChildren(transaction, writes.filter((write) => !write.isNew).map((write) => write.id));
+  async function writeChildren(
+    transaction: Transaction,
+    writes: readonly RowWrite[],
+    ids: Ids,
+  ): Promise<void> {
+    await deleteChildren(
+      transaction,
+      writes.filter((write) => !write.isNew).map((write) => write.id),
+    );
     for (const list of lists) {
       const members = placed(list.of ?? []);
       const place = category.fields.indexOf(list);
@@ -123,7 +136,14 @@ export function createWriter(deps: WriteDeps) {
     await transaction.replaceRows(
       'tombstone',
       ['category', 'key_hash', 'row_id', 'version', 'batch', 'deleted_at'],
-      plan.deletions.map(({ keyHash, id, version }) => [category.id, bytes(keyHash), id, version, batch, storedInstant(now())]),
+      plan.deletions.map(({ keyHash, id, version }) => [
+        category.id,
+        bytes(keyHash),
+        id,
+        version,
+        batch,
+        storedInstant(now()),
+      ]),
     );
   }
 
@@ -133,7 +153,9 @@ export function createWriter(deps: WriteDeps) {
     item.keyHash === null ? null : bytes(item.keyHash),
     item.reason,
     item.field,
-    vault.seal(item.row.fault ? JSON.stringify({ raw: item.row.fault.raw }) : JSON.stringify(item.row.values)),
+    vault.seal(
+      item.row.fault ? JSON.stringify({ raw: item.row.fault.raw }) : JSON.stringify(item.row.values),
+    ),
     item.row.version,
     delivery,
     item.row.position,
@@ -162,11 +184,15 @@ export function createWriter(deps: WriteDeps) {
   async function reviveAndConfirm(transaction: Transaction, plan: Plan): Promise<void> {
     if (plan.revived.length > 0) {
       const keys = plan.revived.map((key) => `X'${key}'`).join(',');
-      await transaction.execute(`DELETE FROM tombstone WHERE category = '${category.id}' AND key_hash IN (${keys})`);
+      await transaction.execute(
+        `DELETE FROM tombstone WHERE category = '${category.id}' AND key_hash IN (${keys})`,
+      );
     }
     if (plan.confirmed.ids.length > 0) {
       const ids = plan.confirmed.ids.join(',');
-      await transaction.execute(`UPDATE ${category.table} SET version = ? WHERE id IN (${ids})`, [plan.confirmed.version]);
+      await transaction.execute(`UPDATE ${category.table} SET version = ? WHERE id IN (${ids})`, [
+        plan.confirmed.version,
+      ]);
     }
   }
 
@@ -182,16 +208,20 @@ export function createWriter(deps: WriteDeps) {
   }
 
   return {
-    /** Carries out one plan. All of it, its counts, its state and its place in the feed are committed together. */
-    async write(plan: Plan, delivery: number, change: StreamChange): Promise<void> {
+    /** Carries out one plan: all of it, its counts, its state and its place in the feed are committed together. Returns by how many the live rows grew. */
+    async write(plan: Plan, delivery: number, change: StreamChange): Promise<number> {
       const ids = await linkSubjects(deps, plan.writes);
-      await store.transaction(async (transaction) => {
+      return store.transaction(async (transaction) => {
         const changes = plan.writes.length + plan.deletions.length > 0;
         const batch = changes
           ? await openBatch(transaction, { category: category.id, run: lease.run, at: storedInstant(now()) })
           : 0;
         const added = await addedRows(transaction, plan);
-        await transaction.replaceRows(category.table, columns, plan.writes.map((write) => rowOf(write, ids, batch, delivery)));
+        await transaction.replaceRows(
+          category.table,
+          columns,
+          plan.writes.map((write) => rowOf(write, ids, batch, delivery)),
+        );
         await writeChildren(transaction, plan.writes, ids);
         if (plan.deletions.length > 0) await writeDeletions(transaction, plan, batch);
         await writeQuarantine(transaction, plan, delivery);
@@ -199,6 +229,7 @@ export function createWriter(deps: WriteDeps) {
         await countRows(transaction, lease.run, plan.counts);
         await advance(transaction, lease, { ...change, addedRows: added }, now().getTime() + leaseMs);
         if (changes) await sequenceBatch(transaction, batch);
+        return added;
       });
     },
   };

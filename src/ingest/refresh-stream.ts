@@ -1,0 +1,369 @@
+import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
+import { codeOf, FatalError, HubError, RetryableError } from '../errors.js';
+import type { Batch, Checkpoint, Delivery, Refusal, Source } from '../sources/source.js';
+import type { Stream } from '../sources/stream.js';
+import type { Store } from '../store/store.js';
+import type { Vault } from '../store/vault.js';
+import { shanghaiDate, storedInstant } from './clock.js';
+import { compare, type CompareDeps } from './compare.js';
+import { createMapper } from './create-mapper.js';
+import { identify } from './identify.js';
+import { advance, releaseLease, takeLease, type Lease, type StreamChange } from './lease.js';
+import { addCounts, closeRun, noCounts, type Counts, type RunOutcome, type RunStatus } from './ledger.js';
+import { emptyPlan, type Plan } from './plan.js';
+import type { SubjectRegistry } from './subject.js';
+import { absentees, survey, type Survey } from './survey.js';
+import { createWriter } from './write.js';
+
+/** How far a run is. */
+export interface Progress {
+  readonly run: number;
+  readonly rows: number;
+  /** Rows to expect in the delivery at hand; null when unknown. */
+  readonly expected: number | null;
+}
+
+export interface RefreshDeps {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly subjects: SubjectRegistry;
+  readonly stream: Stream;
+  readonly source: Source;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  readonly holder: string;
+  readonly leaseMs: number;
+  /** Applies full deliveries that would be held otherwise. */
+  readonly acceptHeld?: boolean;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface RunSummary {
+  readonly run: number;
+  readonly status: RunStatus;
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly counts: Counts;
+}
+
+/** Rows below which a share says nothing: so few deletions or rejections never hold a delivery. */
+const HOLD_FLOOR = 20;
+
+/** Same delivered text, same canonical values: as long as this stays the same. */
+function mappingPrint(stream: Stream): string {
+  const declared = [stream.category.fields, stream.mappings, stream.nulls];
+  const text = JSON.stringify(declared, (_, value: unknown) =>
+    value instanceof RegExp ? value.source : value,
+  );
+  return createHash('sha256').update(text).digest('base64').slice(0, 12);
+}
+
+/** Starts on the next item while the current one is worked on. */
+async function* ahead<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
+  const iterator = items[Symbol.asyncIterator]();
+  let next = iterator.next();
+  try {
+    for (;;) {
+      const { done, value } = await next;
+      if (done) return;
+      next = iterator.next();
+      next.catch(() => undefined); // seen when it is awaited
+      yield value;
+    }
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+const highestOf = (batch: Batch): number => batch.rows.reduce((high, row) => Math.max(high, row.version), 0);
+
+function isHeld(stream: Stream, lease: { liveRows: number }, found: Survey, removals: number): boolean {
+  if (found.read === 0) return true; // an empty set where there was one is for a human to believe
+  const limit = stream.category.holdAbove;
+  return (
+    (removals > HOLD_FLOOR && removals > limit * lease.liveRows) ||
+    (found.rejected > HOLD_FLOOR && found.rejected > limit * found.read)
+  );
+}
+
+class Run {
+  readonly counts = noCounts();
+  readonly warnings: Record<string, number> = {};
+  readonly #writer;
+  readonly #quarantined = new Set<string>();
+  #hasTombstones = false;
+  #nextId: number;
+  #liveRows: number;
+  #checkpoint: Checkpoint | null;
+  #watermark: string | null;
+  expectedLive: number | null = null;
+  failure: Refusal | null = null;
+  held = false;
+
+  constructor(
+    readonly deps: RefreshDeps,
+    readonly lease: Lease,
+    readonly signal: AbortSignal,
+  ) {
+    this.#writer = createWriter({ ...deps, category: deps.stream.category, lease });
+    this.#nextId = lease.nextId;
+    this.#liveRows = lease.liveRows;
+    this.#checkpoint = lease.checkpoint;
+    this.#watermark = lease.watermark;
+  }
+
+  get watermark(): string | null {
+    return this.#watermark;
+  }
+
+  async execute(): Promise<void> {
+    const { store, stream, source } = this.deps;
+    const known = await store.query<{ identity: Uint8Array }>(
+      'SELECT identity FROM quarantine WHERE category = ?',
+      [stream.id],
+    );
+    for (const { identity } of known) this.#quarantined.add(Buffer.from(identity).toString('hex'));
+    const gone = await store.query('SELECT 1 AS one FROM tombstone WHERE category = ? LIMIT 1', [stream.id]);
+    this.#hasTombstones = gone.length > 0;
+    for await (const item of source.deliveries(this.#checkpoint, this.signal)) {
+      this.signal.throwIfAborted();
+      if ('status' in item) await this.#refuse(item);
+      else await this.#deliver(item);
+    }
+  }
+
+  async #recordDelivery(name: string, status: string, code: string | null): Promise<number> {
+    const { store, stream, now } = this.deps;
+    const row = {
+      category: stream.id,
+      name: name.slice(0, 500),
+      status,
+      code,
+      row_count: 0,
+      run: this.lease.run,
+    };
+    return store.transaction((transaction) =>
+      transaction.insert('delivery', { ...row, recorded_at: storedInstant(now()) }),
+    );
+  }
+
+  async #refuse(refusal: Refusal): Promise<void> {
+    await this.#recordDelivery(refusal.name, refusal.status, refusal.code);
+    await this.#settle({ checkpoint: refusal.checkpoint });
+    if (refusal.status === 'rejected') this.failure ??= refusal;
+    this.deps.logger.warn(
+      { stream: this.deps.stream.id, delivery: refusal.name, code: refusal.code },
+      'delivery refused',
+    );
+  }
+
+  async #settle(change: StreamChange): Promise<void> {
+    const { store, now, leaseMs } = this.deps;
+    if (change.checkpoint) this.#checkpoint = change.checkpoint;
+    await store.transaction((transaction) =>
+      advance(transaction, this.lease, change, now().getTime() + leaseMs),
+    );
+  }
+
+  #compareDeps(delivery: Delivery, id: number): CompareDeps {
+    const { store, vault, stream } = this.deps;
+    return {
+      store,
+      vault,
+      category: stream.category,
+      mapper: createMapper(stream, shanghaiDate(delivery.clock)),
+      delivery: id,
+      confirms: stream.source.kind === 'file' && !delivery.complete,
+      allocateId: () => this.#nextId++,
+      quarantined: this.#quarantined,
+      hasTombstones: () => this.#hasTombstones,
+    };
+  }
+
+  /** Plans of a delivery's batches. A batch is compared while the one before is written, unless they share keys. */
+  async *#plans(delivery: Delivery, deps: CompareDeps, writing: () => Promise<unknown>) {
+    const { vault, stream } = this.deps;
+    const print = mappingPrint(stream);
+    let before: ReadonlyMap<string, unknown> = new Map();
+    for await (const batch of ahead(delivery.read(this.signal))) {
+      this.signal.throwIfAborted();
+      const identified = identify({ vault, mapper: deps.mapper, mappingPrint: print }, batch);
+      const overlaps = [...identified.rows.keys()].some((key) => before.has(key));
+      if (overlaps) await writing();
+      before = identified.rows;
+      const plan = await compare(deps, identified);
+      yield { plan, batch, highest: highestOf(batch), keys: identified.rows.keys() };
+    }
+  }
+
+  async #deliver(delivery: Delivery): Promise<void> {
+    const id = await this.#recordDelivery(delivery.name, 'reading', null);
+    const deps = this.#compareDeps(delivery, id);
+    const found = delivery.complete && this.#liveRows > 0 ? await this.#survey(delivery, deps) : null;
+    if (found && (await this.#hold(delivery, id, found))) return;
+    if (found?.plan) await this.#write(found.plan, id, {}, delivery);
+    else await this.#apply(delivery, deps, id);
+    if (found) await this.#removeAbsent(id, found);
+    await this.#finish(delivery, id);
+  }
+
+  async #survey(delivery: Delivery, deps: CompareDeps): Promise<Survey> {
+    const idle = async (): Promise<void> => undefined;
+    return survey(this.#plans(delivery, deps, idle), this.#nextId);
+  }
+
+  async #hold(delivery: Delivery, id: number, found: Survey): Promise<boolean> {
+    if (this.deps.acceptHeld) return false;
+    let removals = 0;
+    for await (const absent of absentees(this.deps.store, this.deps.stream.category, found))
+      removals += absent.length;
+    if (!isHeld(this.deps.stream, { liveRows: this.#liveRows }, found, removals)) return false;
+    this.held = true;
+    await this.deps.store.transaction((transaction) =>
+      transaction.execute(
+        `UPDATE delivery SET status = 'held', code = 'DELIVERY_HELD', row_count = ? WHERE id = ?`,
+        [found.read, id],
+      ),
+    );
+    const checkpoint = this.deps.source.hold?.(delivery, this.#checkpoint);
+    await this.#settle(checkpoint ? { checkpoint } : {});
+    return true;
+  }
+
+  async #apply(delivery: Delivery, deps: CompareDeps, id: number): Promise<void> {
+    let pending: Promise<unknown> = Promise.resolve();
+    const writing = (): Promise<unknown> => pending;
+    try {
+      for await (const { plan, batch } of this.#plans(delivery, deps, writing)) {
+        await pending;
+        pending = this.#write(plan, id, batch.checkpoint ? { checkpoint: batch.checkpoint } : {}, delivery);
+        pending.catch(() => undefined); // seen when it is awaited
+      }
+    } finally {
+      await pending;
+    }
+  }
+
+  async #write(plan: Plan, delivery: number, change: StreamChange, source?: Delivery): Promise<void> {
+    if (plan.deletions.length > 0) this.#hasTombstones = true;
+    for (const { identity } of plan.quarantines) this.#quarantined.add(identity);
+    for (const [reason, count] of plan.warnings) this.warnings[reason] = (this.warnings[reason] ?? 0) + count;
+    const added = await this.#writer.write(plan, delivery, { ...change, nextId: this.#nextId });
+    if (change.checkpoint) this.#checkpoint = change.checkpoint;
+    this.#liveRows += added;
+    addCounts(this.counts, plan.counts);
+    this.deps.onProgress?.({ run: this.lease.run, rows: this.counts.read, expected: source?.size ?? null });
+  }
+
+  async #removeAbsent(delivery: number, found: Survey): Promise<void> {
+    for await (const deletions of absentees(this.deps.store, this.deps.stream.category, found)) {
+      const plan = emptyPlan();
+      plan.deletions.push(...deletions);
+      plan.counts.removed = deletions.length;
+      await this.#write(plan, delivery, {});
+    }
+    // What stood in quarantine and is not in the set any more has nothing left to be mended.
+    await this.deps.store.transaction((transaction) =>
+      transaction.execute('DELETE FROM quarantine WHERE category = ? AND delivery <> ? AND version <= ?', [
+        this.deps.stream.id,
+        delivery,
+        found.highest,
+      ]),
+    );
+  }
+
+  async #finish(delivery: Delivery, id: number): Promise<void> {
+    const { checkpoint, watermark, holds } = delivery.end();
+    const { store, now, leaseMs } = this.deps;
+    const until = watermark === null ? null : storedInstant(new Date(watermark));
+    if (until !== null && (this.#watermark === null || until > this.#watermark)) this.#watermark = until;
+    this.expectedLive = holds?.live ?? null;
+    this.#checkpoint = checkpoint;
+    await store.transaction(async (transaction) => {
+      await transaction.execute(`UPDATE delivery SET status = 'applied', row_count = ? WHERE id = ?`, [
+        this.counts.read,
+        id,
+      ]);
+      const change: StreamChange = {
+        checkpoint,
+        watermark: this.#watermark,
+        clockOffsetMs: delivery.clock.getTime() - now().getTime(),
+      };
+      await advance(transaction, this.lease, change, now().getTime() + leaseMs);
+    });
+  }
+}
+
+function outcomeOf(run: Run, error: unknown): RunOutcome {
+  const rest = { warnings: run.warnings, watermark: run.watermark, expectedLive: run.expectedLive };
+  if (error !== undefined) {
+    const code = run.signal.aborted ? 'CANCELLED' : codeOf(error);
+    const message = error instanceof HubError ? error.message : null;
+    return { ...rest, status: code === 'CANCELLED' ? 'cancelled' : 'failed', code, message };
+  }
+  if (run.failure) return { ...rest, status: 'failed', code: run.failure.code, message: run.failure.message };
+  if (run.held)
+    return {
+      ...rest,
+      status: 'held',
+      code: 'DELIVERY_HELD',
+      message:
+        'the delivery would delete or reject too many rows; look at it, then refresh again accepting it',
+    };
+  return { ...rest, status: 'succeeded', code: null, message: null };
+}
+
+/** Renews the lease while a run waits for its department. */
+function keepLease(deps: RefreshDeps, lease: Lease): () => void {
+  const renew = async (): Promise<void> => {
+    await deps.store
+      .transaction((transaction) => advance(transaction, lease, {}, deps.now().getTime() + deps.leaseMs))
+      .catch((error: unknown) =>
+        deps.logger.warn({ stream: lease.category, code: codeOf(error) }, 'lease not renewed'),
+      );
+  };
+  const timer = setInterval(() => void renew(), deps.leaseMs / 3);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/**
+ * Brings one stream up to date: takes its lease, reads what is new, applies it batch by batch, and
+ * leaves a record of the run. What is committed stays, whatever happens; the next run goes on there.
+ * @throws RetryableError when another try may help (the run is recorded as failed)
+ * @throws HubError otherwise; a refused file throws FatalError with its code after all others were applied
+ */
+export async function refreshStream(deps: RefreshDeps, signal: AbortSignal): Promise<RunSummary> {
+  const lease = await takeLease(deps, deps.stream.id);
+  const stopRenewing = keepLease(deps, lease);
+  const run = new Run(deps, lease, signal);
+  let error: unknown;
+  try {
+    await run.execute();
+  } catch (thrown) {
+    error = thrown;
+  } finally {
+    stopRenewing();
+  }
+  const outcome = outcomeOf(run, error);
+  if (outcome.status === 'succeeded') await succeed(deps, lease);
+  await closeRun(deps.store, lease.run, outcome, deps.now());
+  await releaseLease(deps.store, lease);
+  const log = { stream: deps.stream.id, run: lease.run, ...outcome, counts: run.counts };
+  deps.logger[outcome.status === 'succeeded' ? 'info' : 'warn'](log, 'run finished');
+  if (error instanceof RetryableError) throw error;
+  if (outcome.status === 'failed')
+    throw error instanceof HubError
+      ? error
+      : new FatalError(outcome.code ?? 'INTERNAL', outcome.message ?? 'the run failed', { cause: error });
+  const { status, code, message } = outcome;
+  return { run: lease.run, status, code, message, counts: run.counts };
+}
+
+async function succeed(deps: RefreshDeps, lease: Lease): Promise<void> {
+  const change = { succeededAt: storedInstant(deps.now()) };
+  await deps.store.transaction((transaction) =>
+    advance(transaction, lease, change, deps.now().getTime() + deps.leaseMs),
+  );
+}

@@ -1,0 +1,90 @@
+import type { Category } from '../catalog/category.js';
+import type { Store } from '../store/store.js';
+import { addCounts } from './ledger.js';
+import { emptyPlan, sizeOf, type Plan, type RowDeletion } from './plan.js';
+import { createPresence, type Presence } from './presence.js';
+
+/** What a full delivery would do, known before anything of it is applied. */
+export interface Survey {
+  /** All of it in one plan, when it is small enough to keep; otherwise the delivery is read again. */
+  readonly plan: Plan | null;
+  readonly present: Presence;
+  /** Highest version among the delivered rows: live rows with a newer one stay. */
+  readonly highest: number;
+  readonly read: number;
+  readonly rejected: number;
+}
+
+/** Changes that a survey keeps in memory. */
+const KEPT = 20_000;
+
+function merge(into: Plan, plan: Plan): void {
+  addCounts(into.counts, plan.counts);
+  into.writes.push(...plan.writes);
+  into.deletions.push(...plan.deletions);
+  into.quarantines.push(...plan.quarantines);
+  into.mended.push(...plan.mended);
+  into.revived.push(...plan.revived);
+  into.confirmed.ids.push(...plan.confirmed.ids);
+  into.confirmed.version = Math.max(into.confirmed.version, plan.confirmed.version);
+  for (const [reason, count] of plan.warnings)
+    into.warnings.set(reason, (into.warnings.get(reason) ?? 0) + count);
+}
+
+/** Of rows of one key in several batches the last wins: what an earlier one would have written is superseded. */
+function supersede(kept: Plan, writing: Set<string>, keys: Iterable<string>): void {
+  const beaten = new Set([...keys].filter((key) => writing.delete(key)));
+  if (beaten.size === 0) return;
+  const left = kept.writes.filter(({ keyHash }) => !beaten.has(keyHash));
+  kept.writes.splice(0, kept.writes.length, ...left);
+  kept.counts.written -= beaten.size;
+  kept.counts.superseded += beaten.size;
+}
+
+/** Reads a full delivery without applying it. `expectedId` is the highest surrogate in use. */
+export async function survey(
+  plans: AsyncIterable<{ plan: Plan; highest: number; keys: Iterable<string> }>,
+  expectedId: number,
+): Promise<Survey> {
+  const present = createPresence(expectedId);
+  let kept: Plan | null = emptyPlan();
+  const writing = new Set<string>();
+  let [highest, read, rejected] = [0, 0, 0];
+  for await (const { plan, highest: version, keys } of plans) {
+    for (const id of plan.present) present.add(id);
+    highest = Math.max(highest, version);
+    read += plan.counts.read;
+    rejected += plan.counts.quarantined;
+    if (kept) supersede(kept, writing, keys);
+    if (kept) merge(kept, plan);
+    for (const { keyHash } of kept ? plan.writes : []) writing.add(keyHash);
+    if (kept && sizeOf(kept) > KEPT) kept = null;
+  }
+  return { plan: kept, present, highest, read, rejected };
+}
+
+const PAGE = 20_000;
+
+/** Live rows that the surveyed delivery lacks and that nothing newer brought. */
+export async function* absentees(
+  store: Store,
+  category: Category,
+  found: Pick<Survey, 'present' | 'highest'>,
+): AsyncGenerator<RowDeletion[]> {
+  for (let after = 0; ;) {
+    const rows = await store.query<{ id: number; key_hash: Uint8Array; version: number }>(
+      `SELECT id, key_hash, version FROM ${category.table} WHERE id > ? ORDER BY id LIMIT ${PAGE}`,
+      [after],
+    );
+    const absent = rows.filter(({ id, version }) => !found.present.has(id) && version <= found.highest);
+    if (absent.length > 0)
+      yield absent.map(({ id, key_hash }) => ({
+        id,
+        keyHash: Buffer.from(key_hash).toString('hex'),
+        version: found.highest,
+      }));
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    after = last.id;
+  }
+}
