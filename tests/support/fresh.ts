@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { createConnection } from 'mysql2/promise';
-import { mysqlUrl } from './server.js';
+import { mysqlUrl, redisUrl } from './server.js';
 
 /** A name that no other test run uses: for databases, queue prefixes, channels. Lower case, `_` and digits. */
 export const uniqueName = (stem = 'tributary_test'): string => `${stem}_${randomBytes(6).toString('hex')}`;
@@ -39,4 +40,14 @@ export interface FreshFolder {
 export async function freshFolder(): Promise<FreshFolder> {
   const path = await mkdtemp(join(tmpdir(), 'tributary-test-'));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** Removes every key of a prefix from the test Redis. */
+export async function dropKeys(prefix: string): Promise<void> {
+  const server = redisUrl();
+  if (server === undefined) return;
+  const redis = new Redis(server);
+  for await (const keys of redis.scanStream({ match: `${prefix}:*`, count: 1_000 }))
+    if (keys.length > 0) await redis.unlink(keys);
+  redis.disconnect();
 }
