@@ -2,6 +2,10 @@ import { removeZeroWidth, squeeze } from './blank.js';
 import { canonicalText, fault, NOTHING, type Reading } from './reading.js';
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+/** Value of a character by its code; looked up seventeen times a code. */
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) =>
+  Math.max(ALPHABET.indexOf(String.fromCharCode(code)), 0),
+);
 const CODE = /^[0-9A-HJ-NPQRTUWXY]{18}$/;
 const OLD_FORM = /^(?:\d{15}|[0-9A-Z]{8}[0-9X])$/;
 const HYPHENS = /[-\u2010\u2011]+/g;
@@ -11,7 +15,7 @@ const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 export function usccCheck(characters: string): string {
   let sum = 0;
   for (let index = 0; index < 17; index += 1)
-    sum += ALPHABET.indexOf(characters.charAt(index)) * (WEIGHTS[index] ?? 0);
+    sum += (VALUES[characters.charCodeAt(index)] ?? 0) * (WEIGHTS[index] ?? 0);
   return ALPHABET.charAt((31 - (sum % 31)) % 31);
 }
 
