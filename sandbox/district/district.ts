@@ -1,0 +1,110 @@
+import { dayOf, instantOf, localOf, DAY } from './calendar.js';
+import { createOrganizations, type Organizations } from './organization.js';
+import { createPlaces, type Places } from './place.js';
+import { createPopulation, select, type Population } from './population.js';
+import { createProperties, type Properties } from './property.js';
+import { createResidences, type Residence } from './residence.js';
+import { createStays, type Stays } from './stay.js';
+import { createWelfare, type Welfare } from './welfare.js';
+import { createWork, type Work } from './work.js';
+
+/** What a district is made from. */
+export interface DistrictOptions {
+  readonly residents: number;
+  readonly seed: number;
+  /** The district's present day, `yyyy-MM-dd`. */
+  readonly asof: string;
+  /** Years of history. */
+  readonly years: number;
+  /** The present moment. */
+  readonly now: Date;
+}
+
+/** A whole district: who lives there, which organizations there are, and what happens between them. */
+export interface District extends DistrictOptions {
+  /** First day of the history, and the present day, which is not part of it. */
+  readonly from: number;
+  readonly today: number;
+  /** Present moment, local. */
+  readonly moment: number;
+  readonly places: Places;
+  readonly population: Population;
+  readonly organizations: Organizations;
+  readonly residences: readonly Residence[];
+  readonly stays: Stays;
+  readonly work: Work;
+  readonly properties: Properties;
+  readonly welfare: Welfare;
+}
+
+/** The least number of residents that shows something of every kind. */
+export const SMALLEST = 200;
+
+/** The present moment of a day: 08:00, or the machine's time when that day is today. */
+export function presentMoment(asof: string, machine: Date): Date {
+  const today = dayOf(asof);
+  return Math.floor(localOf(machine) / DAY) === today ? machine : instantOf(today * DAY + 8 * 3600);
+}
+
+/** Gives names that departments spell in their own ways to somebody, however small the district is. */
+function nameSomebody(population: Population, residences: readonly Residence[], today: number): void {
+  const shortest = residences.reduce<Residence | undefined>((least, at) => {
+    const days = (residence: Residence) => (residence.to ?? today) - residence.from;
+    return least && days(least) <= days(at) ? least : at;
+  }, undefined);
+  if (shortest) population.rename(shortest.person, 'rare');
+  population.rename(11, population.nameKind(11) === 'plain' ? 'dotted' : population.nameKind(11));
+  for (let person = 0; person < population.size; person++)
+    if (population.age(person, today) < 12) return population.rename(person, 'pua');
+}
+
+/** Makes the district of a seed. @throws Error when the options cannot be met */
+export function createDistrict(options: DistrictOptions): District {
+  const { seed, residents, years } = options;
+  if (!Number.isInteger(residents) || residents < SMALLEST)
+    throw new Error(`residents must be a whole number of at least ${SMALLEST}`);
+  const today = dayOf(options.asof);
+  const from = today - years * 365;
+  const places = createPlaces(seed, residents);
+  const population = createPopulation(seed, residents, today);
+  const adults = select(
+    population,
+    (person) =>
+      population.isPresent(person, today) && population.age(person, today) >= 22 && population.age(person, today) < 60,
+  );
+  const elders = select(
+    population,
+    (person) => population.isPresent(person, from) && population.age(person, today) >= 68,
+  );
+  const slots = Math.max(8, Math.round(residents * 0.00603));
+  const organizations = createOrganizations({ seed, residents, today, places, population, adults }, slots);
+  const residences = createResidences({ seed, from, today, population, elders, slots, homes: organizations.homes });
+  nameSomebody(population, residences, today);
+  const homeOf = new Map(residences.map((at, index) => [at.person, { home: at.home, certain: index < 3 }] as const));
+  const stays = createStays({
+    seed,
+    from,
+    today,
+    population,
+    hospitals: organizations.hospitals,
+    volume: residents * 0.18 * years,
+    wingOf(person) {
+      const lives = homeOf.get(person);
+      return lives && { wing: organizations.homes[lives.home]?.wing ?? null, certain: lives.certain };
+    },
+  });
+  return {
+    ...options,
+    from,
+    today,
+    moment: localOf(options.now),
+    places,
+    population,
+    organizations,
+    residences,
+    stays,
+    work: createWork({ seed, residents, from, today, adults, organizations }),
+    properties: createProperties({ seed, today, places, population, organizations }),
+    welfare: createWelfare({ seed, residents, today, population, residences }),
+  };
+}
