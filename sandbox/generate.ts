@@ -97,7 +97,9 @@ async function deliver(delivery: CategoryDelivery, district: District, planter: 
 const abbrOf = (table: string) => table.slice(0, table.indexOf('_'));
 
 /** Exchange databases of the sandbox: the tables that are published, and the departments that do it. */
-export const exchangeTables = deliveries.flatMap((delivery) => (delivery.kind === 'view' ? [delivery.table] : []));
+export const exchangeTables = deliveries.flatMap((delivery) =>
+  delivery.kind === 'view' ? [delivery.table] : [],
+);
 export const exchangeDepartments = [...new Set(exchangeTables.map(({ name }) => abbrOf(name)))];
 
 async function deliverAll(district: District, outlets: Outlets) {

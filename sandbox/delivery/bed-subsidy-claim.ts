@@ -6,14 +6,17 @@ import type { Cell } from '../systems/file-tree.js';
 import { hospitalDays } from './bed-day.js';
 import { monthlyFiles, type FilesDelivered } from './delivery.js';
 import type { Planter } from './quirk.js';
-import { amount, idWithFaults } from './spelling.js';
+import { amounts, idWithFaults } from './spelling.js';
 
 const COLUMNS = ['申报编号', '机构信用代码', '机构名称', '入住人身份证号', '入住人姓名', '申报月份', '入住起', '入住止', '申报天数', '保床天数', '护理等级', '评估编号', '月补贴标准', '申报金额', '状态', '提交日期']; // prettier-ignore
 const RATES = [150, 300, 600, 1000, 1500] as const;
 const GRADE_LABELS = ['能力完好', '轻度失能', '中度失能', '重度失能', '完全失能'] as const;
 const HELD_DAYS = 15;
+// Share of the claims whose rate is at least 1 000 yuan.
+const OF_HIGH_GRADES = 0.375;
 
-const claimNo = (month: number, index: number) => `CW${compactMonth(month)}${String(index + 1).padStart(5, '0')}`;
+const claimNo = (month: number, index: number) =>
+  `CW${compactMonth(month)}${String(index + 1).padStart(5, '0')}`;
 
 /** Whether a claim was still waiting when its month was published, and was approved a month later. */
 const waits = (month: number, index: number) => (mix(month, index) >>> 0) % 10 === 0;
@@ -27,7 +30,13 @@ function statusOf(month: number, index: number, newest: number): string {
 }
 
 /** One resident's claim of one month, unless they did not live there then. `newest`: the month being published. */
-function claim(district: District, planter: Planter, index: number, month: number, newest: number): Cell[] | undefined {
+function claim(
+  district: District,
+  planter: Planter,
+  index: number,
+  month: number,
+  newest: number,
+): Cell[] | undefined {
   const residence: Residence | undefined = district.residences[index];
   const home = residence && district.organizations.homes[residence.home];
   if (!residence || !home) return undefined;
@@ -36,7 +45,9 @@ function claim(district: District, planter: Planter, index: number, month: numbe
   if (from > to || from < district.from) return undefined;
   const { population } = district;
   const key = claimNo(month, index);
-  const inHospital = [...hospitalDays(district, residence.person)].filter((day) => day >= from && day <= to).length;
+  const inHospital = [...hospitalDays(district, residence.person)].filter(
+    (day) => day >= from && day <= to,
+  ).length;
   const days = to - from + 1;
   const grade = Number(residence.grade);
   const rate = RATES[grade] ?? RATES[0];
@@ -55,8 +66,7 @@ function claim(district: District, planter: Planter, index: number, month: numbe
     String(Math.min(HELD_DAYS, inHospital)),
     labelled ? (GRADE_LABELS[grade] ?? null) : residence.grade,
     index % 5 === 4 ? '/' : `NP${String(index + 1).padStart(7, '0')}`,
-    amount(planter, rate, key, 0.5),
-    amount(planter, due, key, 0.5),
+    ...amounts(planter, [rate, due], key, 0.2 / OF_HIGH_GRADES),
     statusOf(month, index, newest),
     isoDate(monthEnd(month) + 1 + (index % 3)),
   ];
@@ -74,8 +84,12 @@ function* claims(district: District, planter: Planter, first: number, last: numb
 function* changes(district: District, planter: Planter, month: number): Generator<Cell[]> {
   const before = month - 1;
   for (let index = 0; index < district.residences.length; index++) {
-    const row = waits(before, index) || withdrawn(before, index) ? claim(district, planter, index, before, month) : undefined;
-    if (row && withdrawn(before, index)) yield ['D', claimNo(before, index), ...COLUMNS.slice(1).map(() => null)];
+    const row =
+      waits(before, index) || withdrawn(before, index)
+        ? claim(district, planter, index, before, month)
+        : undefined;
+    if (row && withdrawn(before, index))
+      yield ['D', claimNo(before, index), ...COLUMNS.slice(1).map(() => null)];
     else if (row) yield ['U', ...row];
   }
   for (const row of claims(district, planter, month, month)) yield ['I', ...row];

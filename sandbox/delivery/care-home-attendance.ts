@@ -20,7 +20,13 @@ function statusOn(hash: number, inHospital: boolean): string {
   return draw(mix(hash, 1)) < 0.012 ? 'LEAVE' : 'IN';
 }
 
-function* residenceRows(district: District, planter: Planter, residence: Residence, home: Home, last: number) {
+function* residenceRows(
+  district: District,
+  planter: Planter,
+  residence: Residence,
+  home: Home,
+  last: number,
+) {
   const { population } = district;
   const id = population.citizenId(residence.person);
   const name = population.name(residence.person);
@@ -31,7 +37,7 @@ function* residenceRows(district: District, planter: Planter, residence: Residen
     const date = isoDate(day);
     const key = `${home.uscc}|${id}|${date}`;
     const hash = mix(salt, day);
-    const recorded = day * DAY + 6 * 3600 + (hash >>> 8) % 12_000;
+    const recorded = day * DAY + 6 * 3600 + ((hash >>> 8) % 12_000);
     const late = 1 + ((hash >>> 4) % 7);
     const corrected = day + 1 + late <= last && planter.plant('LATECORR', key, 0.01);
     const updated = corrected ? (day + 1 + late) * DAY + CORRECTION_BATCH : (day + 1) * DAY + NIGHT_BATCH;

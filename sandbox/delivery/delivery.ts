@@ -67,4 +67,3 @@ export function monthlyFiles(district: District, date: number): MonthlyFiles {
     changes: fresh ? newest : null,
   };
 }
-

@@ -19,7 +19,11 @@ function escaped(text: string): string {
 /** The code as the register has it: absent for some old sole traders, mistyped for some others. */
 function registeredCode(firm: Firm, known: boolean, planter: Planter): string | undefined {
   if (known) return firm.uscc;
-  if (firm.kind === ENTITY.soleTrader && firm.registrationNo && planter.plant('KEYNULL', firm.registrationNo, 0.0015))
+  if (
+    firm.kind === ENTITY.soleTrader &&
+    firm.registrationNo &&
+    planter.plant('KEYNULL', firm.registrationNo, 0.0015)
+  )
     return undefined;
   return planter.plant('USCCCHECK', firm.uscc, 0.001) ? withWrongCheck(firm.uscc) : firm.uscc;
 }

@@ -26,7 +26,13 @@ function discharge(stay: Stay): (string | number | null)[] {
   ];
 }
 
-function rowOf(district: District, planter: Planter, person: number, stay: Stay, visitNo: string): ExchangeRow {
+function rowOf(
+  district: District,
+  planter: Planter,
+  person: number,
+  stay: Stay,
+  visitNo: string,
+): ExchangeRow {
   const { population } = district;
   const { institution, discharged } = stay;
   if (discharged === null) planter.note('DATEZERO', visitNo);

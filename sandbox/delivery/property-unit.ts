@@ -9,16 +9,16 @@ import type { Planter } from './quirk.js';
 import { choose, oldForm } from './spelling.js';
 
 // Shares of the rows that could show a quirk at all: those with owners by shares, and with organizations.
-const BY_SHARE = 0.13;
+const BY_SHARE = 0.2;
 const BY_ORGANIZATION = 0.08;
 
-function shareText(share: number, key: string, planter: Planter): string {
-  if (!planter.plant('SHARE', key, 0.1 / BY_SHARE)) return String(share);
-  return choose(key, [`${Math.round(share * 100)}%`, `${Math.round(share * 20)}/20`]);
+function shareText(share: number, key: string): string {
+  return choose(`${key}|${share}`, [`${Math.round(share * 100)}%`, `${Math.round(share * 20)}/20`]);
 }
 
-function ownerOf(district: District, owner: Owner, key: string, planter: Planter) {
-  const share = owner.share === null ? undefined : shareText(owner.share, `${key}|${owner.share}`, planter);
+function ownerOf(district: District, planter: Planter, owner: Owner, key: string, oddShares: boolean) {
+  const plain = owner.share === null ? undefined : String(owner.share);
+  const share = oddShares && owner.share !== null ? shareText(owner.share, key) : plain;
   if (owner.kind === '2') {
     const old = planter.plant('USCCOLD', key, 0.005 / BY_ORGANIZATION);
     const zjhm = old ? owner.uscc.slice(8, 17) : owner.uscc;
@@ -26,7 +26,12 @@ function ownerOf(district: District, owner: Owner, key: string, planter: Planter
   }
   const id = district.population.citizenId(owner.person);
   const old = id.slice(6, 8) === '19' && planter.plant('ID15', `${key}|${id}`, 0.03);
-  return { qlrlx: '1', zjhm: old ? oldForm(id) : id, qlrmc: district.population.name(owner.person), qlbl: share };
+  return {
+    qlrlx: '1',
+    zjhm: old ? oldForm(id) : id,
+    qlrmc: district.population.name(owner.person),
+    qlbl: share,
+  };
 }
 
 function areaText(area: number, key: string, planter: Planter): string {
@@ -42,6 +47,7 @@ function rowOf(district: District, planter: Planter, right: Right, number: numbe
   const day = Math.floor(right.registered / DAY);
   const ywh = `BDC${compactDate(day)}${String(number).padStart(6, '0')}`;
   const key = `${ywh}|${right.unitNo}`;
+  const oddShares = right.coOwnership === '2' && planter.plant('SHARE', key, 0.1 / BY_SHARE);
   const changed = (right.ended ?? right.registered) + 60 + (number % 1800);
   return {
     key,
@@ -60,7 +66,7 @@ function rowOf(district: District, planter: Planter, right: Right, number: numbe
       qszt: right.ended === null ? '1' : '0',
       zxsj: right.ended === null ? undefined : stamp(right.ended),
       gyfs: right.coOwnership,
-      'qlrlb/qlr': right.owners.map((owner) => ownerOf(district, owner, key, planter)),
+      'qlrlb/qlr': right.owners.map((owner) => ownerOf(district, planter, owner, key, oddShares)),
     },
   };
 }
@@ -71,7 +77,12 @@ function* deletions({ residents, today }: District): Generator<ServiceRow> {
     const day = today - 10 - (index % 350);
     const ywh = `BDC${compactDate(day)}${900_000 + index}`;
     const bdcdyh = `190102001001GB99999F${String(index).padStart(8, '0')}`;
-    yield { key: `${ywh}|${bdcdyh}`, stamp: stamp((day + 1) * DAY + 36_000), deleted: true, body: { ywh, bdcdyh } };
+    yield {
+      key: `${ywh}|${bdcdyh}`,
+      stamp: stamp((day + 1) * DAY + 36_000),
+      deleted: true,
+      body: { ywh, bdcdyh },
+    };
   }
 }
 

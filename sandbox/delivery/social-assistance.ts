@@ -9,23 +9,40 @@ import { idWithX, padded } from './spelling.js';
 
 const MONEY: ColumnType = 'decimal(18,2)';
 const COLUMNS: readonly (readonly [string, ColumnType])[] = [
-  ...(['jtbh', 'jzlb', 'sqrsfzh', 'sfzh', 'xm', 'ysqrgx'] as const).map((name): [string, ColumnType] => [name, 'varchar']),
+  ...(['jtbh', 'jzlb', 'sqrsfzh', 'sfzh', 'xm', 'ysqrgx'] as const).map((name): [string, ColumnType] => [
+    name,
+    'varchar',
+  ]),
   ['jtrks', 'integer'],
   ['rjysr', MONEY],
   ['bzbz', MONEY],
   ['jtydye', MONEY],
   ['gyfs', 'varchar'],
   ['zlhlbt', MONEY],
-  ...(['gyjgdm', 'kssj', 'jssj', 'tzyy', 'sprsfzh', 'sprxm', 'jbrsfzh', 'jbrxm', 'sprq', 'jzdm', 'cjdm'] as const).map(
-    (name): [string, ColumnType] => [name, 'varchar'],
-  ),
+  ...(
+    [
+      'gyjgdm',
+      'kssj',
+      'jssj',
+      'tzyy',
+      'sprsfzh',
+      'sprxm',
+      'jbrsfzh',
+      'jbrxm',
+      'sprq',
+      'jzdm',
+      'cjdm',
+    ] as const
+  ).map((name): [string, ColumnType] => [name, 'varchar']),
 ];
 const PUBLISHED = 20 * 3600;
 
 /** Two officials of a township: who handled a case, and who approved it. */
 function officials({ seed, population }: District, township: string, number: number) {
   const pick = (role: string, count: number) =>
-    population.headOf(randomOf(seed, `${role} of ${township}`, number % count).int(0, population.households - 1));
+    population.headOf(
+      randomOf(seed, `${role} of ${township}`, number % count).int(0, population.households - 1),
+    );
   return { approver: pick('approver', 2), handler: pick('handler', 6) };
 }
 
@@ -39,7 +56,7 @@ function* memberRows(district: District, planter: Planter, family: Assistance) {
   for (const person of family.members) {
     const id = population.citizenId(person);
     const key = [number, id, family.kind, compactDate(family.from)].join('|');
-    const spelled = (of: number) => idWithX(planter, population.citizenId(of), key, 0.007);
+    const spelled = (of: number) => idWithX(planter, population.citizenId(of), key, 0.004);
     const name = (of: number) => padded(planter, population.name(of), `${key}|${of}`, 0.01);
     const revived = planter.plant('REVIVE', key, 0.002);
     const open = family.to === null && planter.plant('DATEEND', key, 0.95);

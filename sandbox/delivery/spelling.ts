@@ -18,7 +18,12 @@ export function idWithX(planter: Planter, id: string, key: string, rate: number)
 }
 
 /** A citizen id with the quirk IDCHECK, or else IDX. */
-export function idWithFaults(planter: Planter, id: string, key: string, rates: { check: number; x: number }): string {
+export function idWithFaults(
+  planter: Planter,
+  id: string,
+  key: string,
+  rates: { check: number; x: number },
+): string {
   return planter.plant('IDCHECK', key, rates.check) ? withWrongCheck(id) : idWithX(planter, id, key, rates.x);
 }
 
@@ -34,11 +39,10 @@ export function padded(planter: Planter, text: string, key: string, rate: number
   return textHash(key) % 2 === 0 ? blank + text : text + blank;
 }
 
-/** An amount of yuan with two decimals; of 1 000 and more with the quirk THOUSANDS in a share of the rows. */
-export function amount(planter: Planter, value: number, key: string, rate: number): string {
-  const plain = value.toFixed(2);
-  if (Math.abs(value) < 1000 || !planter.plant('THOUSANDS', key, rate)) return plain;
-  return grouped(plain);
+/** Spells the amounts of one row, those of 1 000 and more with separators (THOUSANDS) in a share of such rows. */
+export function amounts(planter: Planter, values: readonly number[], key: string, rate: number): string[] {
+  const large = values.some((value) => Math.abs(value) >= 1000) && planter.plant('THOUSANDS', key, rate);
+  return values.map((value) => (large ? grouped(value.toFixed(2)) : value.toFixed(2)));
 }
 
 /** With separators between the thousands. */

@@ -5,7 +5,7 @@ import type { Employment, Filer } from '../district/work.js';
 import type { Cell } from '../systems/file-tree.js';
 import { monthlyFiles, type FilesDelivered } from './delivery.js';
 import type { Planter } from './quirk.js';
-import { amount, grouped } from './spelling.js';
+import { amounts, grouped } from './spelling.js';
 
 const COLUMNS = ['申报编号', '纳税人类别', '纳税人识别号', '纳税人名称', '所属期', '申报状态', '销售额', '开票金额', '应纳税额', '入库税额', '收入档位', '扣缴单位信用代码', '申报日期']; // prettier-ignore
 const OF_FIRMS = 0.32;
@@ -24,12 +24,25 @@ function filing(district: District, index: number, month: number): { random: Ran
   return { random, missing: index > 0 && random.chance(NOT_FILED) };
 }
 
-function firmRow(district: District, planter: Planter, filer: Filer, index: number, month: number, late: boolean): Cell[] {
+function firmRow(
+  district: District,
+  planter: Planter,
+  filer: Filer,
+  index: number,
+  month: number,
+  late: boolean,
+): Cell[] {
   const key = declarationNo(month, '2', index);
   const blank = blanks(planter, key);
   const { random, missing } = filing(district, index, month);
   const old = index > 0 && planter.plant('USCCOLD', key, 0.003 / OF_FIRMS);
-  const head = [key, '单位', old ? `190102${String(600_000_000 + index)}` : filer.uscc, filer.name, compactMonth(month)];
+  const head = [
+    key,
+    '单位',
+    old ? `190102${String(600_000_000 + index)}` : filer.uscc,
+    filer.name,
+    compactMonth(month),
+  ];
   if (missing && !late) return [...head, '未申报', blank, blank, null, null, blank, blank, null];
   const filed = isoDate(monthEnd(month) + (late ? 25 + random.int(0, 10) : random.int(3, 15)));
   if (random.chance(0.04))
@@ -37,18 +50,25 @@ function firmRow(district: District, planter: Planter, filer: Filer, index: numb
   const sales = Math.round(filer.sales * (0.6 + random.real() * 0.8) * 100) / 100;
   const invoiced = Math.round(sales * (0.8 + random.real() * 0.25) * 100) / 100;
   const refund = planter.plant('PAREN', key, 0.005 / OF_FIRMS);
-  const due = refund ? 0 : Math.round(sales * 3) / 100;
-  const money = (value: number) => amount(planter, value, key, 0.45);
-  const turnover = (value: number) => (refund ? `(${grouped(value.toFixed(2))})` : money(value));
+  const due = Math.round(sales * 3) / 100;
+  const money = refund
+    ? [...[sales, invoiced].map((value) => `(${grouped(value.toFixed(2))})`), '0.00', '0.00']
+    : amounts(planter, [sales, invoiced, due, due], key, 0.3 / OF_FIRMS);
   const status = late ? '逾期申报' : '按期申报';
-  return [...head, status, turnover(sales), turnover(invoiced), money(due), money(due), blank, blank, filed];
+  return [...head, status, ...money, blank, blank, filed];
 }
 
-function personRow(district: District, planter: Planter, employee: number, job: Employment, month: number): Cell[] {
+function personRow(
+  district: District,
+  planter: Planter,
+  employee: number,
+  job: Employment,
+  month: number,
+): Cell[] {
   const key = declarationNo(month, '1', employee);
   const blank = blanks(planter, key);
   const band = Math.min(8, Math.max(1, job.band + ((mix(employee, month) >>> 0) % 12 === 0 ? 1 : 0)));
-  const due = amount(planter, TAX_BY_BAND[band] ?? 0, key, 0.45);
+  const due = (TAX_BY_BAND[band] ?? 0).toFixed(2);
   return [
     key,
     '自然人',
@@ -69,7 +89,8 @@ function personRow(district: District, planter: Planter, employee: number, job: 
 function* declarations(district: District, planter: Planter, first: number, last: number): Generator<Cell[]> {
   const { work } = district;
   for (const [index, filer] of work.filers.entries())
-    for (let month = first; month <= last; month++) yield firmRow(district, planter, filer, index, month, false);
+    for (let month = first; month <= last; month++)
+      yield firmRow(district, planter, filer, index, month, false);
   for (let employee = 0; employee < work.employees; employee++)
     for (const job of work.employments(employee))
       for (let month = Math.max(first, job.from); month <= Math.min(last, job.to); month++)
@@ -80,7 +101,8 @@ function* declarations(district: District, planter: Planter, first: number, last
 function* changes(district: District, planter: Planter, month: number): Generator<Cell[]> {
   for (const [index, filer] of district.work.filers.entries()) {
     const { missing, random } = filing(district, index, month - 1);
-    if (missing && random.chance(0.7)) yield ['U', ...firmRow(district, planter, filer, index, month - 1, true)];
+    if (missing && random.chance(0.7))
+      yield ['U', ...firmRow(district, planter, filer, index, month - 1, true)];
   }
   for (let employee = 9; employee < district.work.employees; employee += 5000)
     yield ['D', declarationNo(month - 1, '1', employee), ...COLUMNS.slice(1).map(() => null)];

@@ -70,7 +70,9 @@ export function createDistrict(options: DistrictOptions): District {
   const adults = select(
     population,
     (person) =>
-      population.isPresent(person, today) && population.age(person, today) >= 22 && population.age(person, today) < 60,
+      population.isPresent(person, today) &&
+      population.age(person, today) >= 22 &&
+      population.age(person, today) < 60,
   );
   const elders = select(
     population,
@@ -78,9 +80,19 @@ export function createDistrict(options: DistrictOptions): District {
   );
   const slots = Math.max(8, Math.round(residents * 0.00603));
   const organizations = createOrganizations({ seed, residents, today, places, population, adults }, slots);
-  const residences = createResidences({ seed, from, today, population, elders, slots, homes: organizations.homes });
+  const residences = createResidences({
+    seed,
+    from,
+    today,
+    population,
+    elders,
+    slots,
+    homes: organizations.homes,
+  });
   nameSomebody(population, residences, today);
-  const homeOf = new Map(residences.map((at, index) => [at.person, { home: at.home, certain: index < 3 }] as const));
+  const homeOf = new Map(
+    residences.map((at, index) => [at.person, { home: at.home, certain: index < 3 }] as const),
+  );
   const stays = createStays({
     seed,
     from,

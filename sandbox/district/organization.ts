@@ -156,12 +156,21 @@ function homeOf(deps: Deps, index: number, beds: number): Home {
   const firm = index % 3 === 0 ? index / 3 : null;
   const own = brand(random);
   const name = firm === null ? `云汀区${own}颐养院` : `云汀${own}${brand(random)}养老服务有限公司`;
-  const code = firm === null ? uscc('52', `MJ${digits(1000 + index, 6)}`) : uscc('91', `MA${digits(1000 + firm, 6)}`);
+  const code =
+    firm === null ? uscc('52', `MJ${digits(1000 + index, 6)}`) : uscc('91', `MA${digits(1000 + firm, 6)}`);
   const wing: Institution | null =
     index % 4 === 0
       ? { code: `H1901029${digits(index, 4)}`, name: `${name}医务室`, uscc: code, kind: '3', township: community.township.code } // prettier-ignore
       : null;
-  return { uscc: code, name, community, address: deps.places.addressIn(community, 'home', index), firm, beds, wing };
+  return {
+    uscc: code,
+    name,
+    community,
+    address: deps.places.addressIn(community, 'home', index),
+    firm,
+    beds,
+    wing,
+  };
 }
 
 function hospitalOf(deps: Deps, index: number): Institution {
@@ -171,7 +180,11 @@ function hospitalOf(deps: Deps, index: number): Institution {
   const town = community.township.name.replace(/街道|镇/, '');
   return {
     code: `H1901020${digits(index + 1, 4)}`,
-    name: centre ? `${town}社区卫生服务中心${index + 1}部` : outside ? `市第${index + 1}人民医院` : `云汀区第${index + 1}医院`,
+    name: centre
+      ? `${town}社区卫生服务中心${index + 1}部`
+      : outside
+        ? `市第${index + 1}人民医院`
+        : `云汀区第${index + 1}医院`,
     uscc: uscc('12', `MB${digits(100_000 + index, 6)}`),
     kind: centre ? '2' : '1',
     township: outside ? null : community.township.code,
@@ -192,7 +205,9 @@ export function createOrganizations(deps: Deps, slots: number): Organizations {
     firms: Math.max(40, Math.round(deps.residents * 0.12)),
     firm: (index) => firmOf(deps, index, byFirm.get(index)),
     homes,
-    hospitals: atLeastOne(Math.max(6, Math.round(deps.residents / 20_000)), (index) => hospitalOf(deps, index)),
+    hospitals: atLeastOne(Math.max(6, Math.round(deps.residents / 20_000)), (index) =>
+      hospitalOf(deps, index),
+    ),
     collective: (community) => ({
       uscc: uscc('N2', `MF${community.code.slice(6)}`),
       name: `${community.name}股份经济合作社`,

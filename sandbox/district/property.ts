@@ -76,8 +76,10 @@ export function createProperties({ seed, today, places, population, organization
     const household = random.int(0, population.households - 1);
     const head = population.headOf(household);
     const spouse = head + 1;
-    const married = spouse < population.headOf(household + 1) && population.relation(spouse) === RELATION.spouse;
-    if (!married || random.chance(0.3)) return { owners: [{ kind: '1', person: head, share: null }], coOwnership: '0' };
+    const married =
+      spouse < population.headOf(household + 1) && population.relation(spouse) === RELATION.spouse;
+    if (!married || random.chance(0.3))
+      return { owners: [{ kind: '1', person: head, share: null }], coOwnership: '0' };
     const byShare = random.chance(0.35);
     const share = byShare ? random.int(1, 9) / 10 : null;
     const rest = share === null ? null : Math.round((1 - share) * 10) / 10;

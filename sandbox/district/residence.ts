@@ -57,7 +57,14 @@ export function createResidences(deps: Deps): Residence[] {
       const grade = random.pick(GRADES);
       const bed = `${'ABCD'.charAt(slot % 4)}-${101 + (slot % 60)}`;
       if (to >= deps.from)
-        residences.push({ home, person, bed, from: Math.max(from, deps.from), to: to >= today ? null : to, grade });
+        residences.push({
+          home,
+          person,
+          bed,
+          from: Math.max(from, deps.from),
+          to: to >= today ? null : to,
+          grade,
+        });
       from = Math.max(from, to) + random.int(2, 20);
     }
   }

@@ -11,7 +11,12 @@ export interface Stay {
   readonly diagnosis: string;
   readonly death: boolean;
   readonly cancelled: boolean;
-  readonly fees: { readonly total: number; readonly fund: number; readonly self: number; readonly aid: number };
+  readonly fees: {
+    readonly total: number;
+    readonly fund: number;
+    readonly self: number;
+    readonly aid: number;
+  };
 }
 
 /** The hospital stays of every person. */
@@ -30,7 +35,9 @@ interface Deps {
   /** Stays of the whole period. */
   readonly volume: number;
   /** Where a person lives in a care home: stays are frequent, and some are in the home's own wing. */
-  readonly wingOf: (person: number) => { readonly wing: Institution | null; readonly certain: boolean } | undefined;
+  readonly wingOf: (
+    person: number,
+  ) => { readonly wing: Institution | null; readonly certain: boolean } | undefined;
 }
 
 const DIAGNOSES = ['I63.9', 'I25.1', 'J18.9', 'E11.9', 'I10', 'J44.1', 'K80.2', 'S72.0', 'C34.9', 'N18.9', 'M51.2', 'H25.9'] as const; // prettier-ignore
@@ -62,7 +69,9 @@ export function createStays(deps: Deps): Stays {
     const home = deps.wingOf(person);
     const yearly = home ? 0.8 : frequency(population.age(person, today)) * scale;
     const count = Math.max(poisson(random, yearly * years), home?.certain ? 2 : 0);
-    return Array.from({ length: count }, () => random.int(from * DAY, today * DAY - 9 * 3600)).sort((a, b) => a - b);
+    return Array.from({ length: count }, () => random.int(from * DAY, today * DAY - 9 * 3600)).sort(
+      (a, b) => a - b,
+    );
   }
 
   function stayAt(random: Random, person: number, admitted: number): Stay {
@@ -90,7 +99,8 @@ export function createStays(deps: Deps): Stays {
       for (const admitted of admissions(random, person)) {
         const last = stays.at(-1);
         if (last && (last.discharged === null || admitted <= last.discharged + DAY)) continue;
-        if (population.isPresent(person, Math.floor(admitted / DAY))) stays.push(stayAt(random, person, admitted));
+        if (population.isPresent(person, Math.floor(admitted / DAY)))
+          stays.push(stayAt(random, person, admitted));
       }
       return stays;
     },

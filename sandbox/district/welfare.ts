@@ -62,11 +62,16 @@ export function createWelfare({ seed, residents, today, population, residences }
     return [head, ...others.slice(0, 5)];
   }
 
-  function approval(number: number, members: readonly [number, ...number[]], home: number | null): Assistance {
+  function approval(
+    number: number,
+    members: readonly [number, ...number[]],
+    home: number | null,
+  ): Assistance {
     const random = randomOf(seed, 'assistance', number);
     const chance = random.real();
     const single = members.length === 1 && population.age(members[0], today) >= 60;
-    const kind = home !== null || (single && chance < 0.7) ? '2' : chance < 0.66 ? '1' : chance < 0.84 ? '3' : '4';
+    const kind =
+      home !== null || (single && chance < 0.7) ? '2' : chance < 0.66 ? '1' : chance < 0.84 ? '3' : '4';
     const income = Math.round(random.real() * STANDARD * (kind === '4' ? 1.4 : 0.9) * 100) / 100;
     const approved = today - random.int(60, 2000);
     const from = approved + random.int(1, 20);
@@ -79,7 +84,10 @@ export function createWelfare({ seed, residents, today, population, residences }
       members: home !== null || kind === '2' ? [members[0]] : members,
       income,
       standard: STANDARD,
-      amount: kind === '3' ? random.int(8, 60) * 100 : Math.max(100, Math.round((STANDARD - income) * members.length)),
+      amount:
+        kind === '3'
+          ? random.int(8, 60) * 100
+          : Math.max(100, Math.round((STANDARD - income) * members.length)),
       home,
       atHome: kind === '2' && home === null,
       from,
@@ -111,7 +119,9 @@ export function createWelfare({ seed, residents, today, population, residences }
       const wanted = enough(0.025, 10);
       let rows = 0;
       let number = 1;
-      const present = residences.filter((at, index) => index % 40 === 2 && population.isPresent(at.person, today));
+      const present = residences.filter(
+        (at, index) => index % 40 === 2 && population.isPresent(at.person, today),
+      );
       for (const residence of present) {
         yield approval(number++, [residence.person], residence.home);
         rows++;

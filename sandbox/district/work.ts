@@ -42,7 +42,9 @@ function findFilers({ seed, residents, organizations }: Deps): Filer[] {
   for (let index = 0; index < organizations.firms && filers.length < wanted; index++) {
     const firm = organizations.firm(index);
     if (firm.status !== '1') continue;
-    const sales = Math.round(logNormal(randomOf(seed, 'sales', index), firm.kind === '2' ? 18_000 : 240_000, 1.2));
+    const sales = Math.round(
+      logNormal(randomOf(seed, 'sales', index), firm.kind === '2' ? 18_000 : 240_000, 1.2),
+    );
     filers.push({ firm: index, uscc: firm.uscc, name: firm.name, sales });
   }
   return filers;
