@@ -216,7 +216,7 @@ class Run {
   async #hold(delivery: Delivery, id: number, found: Survey): Promise<boolean> {
     if (this.deps.acceptHeld) return false;
     let removals = 0;
-    for await (const absent of absentees(this.deps.store, this.deps.stream.category, found))
+    for await (const absent of absentees(this.deps.store, this.deps.stream.category, id, found))
       removals += absent.length;
     if (!isHeld(this.deps.stream, { liveRows: this.#liveRows }, found, removals)) return false;
     this.held = true;
@@ -257,7 +257,7 @@ class Run {
   }
 
   async #removeAbsent(delivery: number, found: Survey): Promise<void> {
-    for await (const deletions of absentees(this.deps.store, this.deps.stream.category, found)) {
+    for await (const deletions of absentees(this.deps.store, this.deps.stream.category, delivery, found)) {
       const plan = emptyPlan();
       plan.deletions.push(...deletions);
       plan.counts.removed = deletions.length;
@@ -332,6 +332,7 @@ function keepLease(deps: RefreshDeps, lease: Lease): () => void {
  * Brings one stream up to date: takes its lease, reads what is new, applies it batch by batch, and
  * leaves a record of the run. What is committed stays, whatever happens; the next run goes on there.
  * @throws RetryableError when another try may help (the run is recorded as failed)
+ * A cancelled run returns its summary.
  * @throws HubError otherwise; a refused file throws FatalError with its code after all others were applied
  */
 export async function refreshStream(deps: RefreshDeps, signal: AbortSignal): Promise<RunSummary> {

@@ -65,18 +65,21 @@ export async function survey(
 
 const PAGE = 20_000;
 
-/** Live rows that the surveyed delivery lacks and that nothing newer brought. */
+/** Live rows that the surveyed delivery (surrogate `delivery`) lacks and that nothing newer brought. */
 export async function* absentees(
   store: Store,
   category: Category,
+  delivery: number,
   found: Pick<Survey, 'present' | 'highest'>,
 ): AsyncGenerator<RowDeletion[]> {
   for (let after = 0; ;) {
-    const rows = await store.query<{ id: number; key_hash: Uint8Array; version: number }>(
-      `SELECT id, key_hash, version FROM ${category.table} WHERE id > ? ORDER BY id LIMIT ${PAGE}`,
+    const rows = await store.query<{ id: number; key_hash: Uint8Array; version: number; delivery: number }>(
+      `SELECT id, key_hash, version, delivery FROM ${category.table} WHERE id > ? ORDER BY id LIMIT ${PAGE}`,
       [after],
     );
-    const absent = rows.filter(({ id, version }) => !found.present.has(id) && version <= found.highest);
+    const absent = rows.filter(
+      (row) => row.delivery !== delivery && !found.present.has(row.id) && row.version <= found.highest,
+    );
     if (absent.length > 0)
       yield absent.map(({ id, key_hash }) => ({
         id,

@@ -6,7 +6,9 @@ const PROBE = 'tributary';
 
 function fits(vault: Vault, row: { key_check: Uint8Array; sealed_check: Uint8Array }): boolean {
   try {
-    return vault.identifierHash(PROBE).equals(row.key_check) && vault.open(row.sealed_check) === PROBE;
+    return (
+      vault.identifierHash(PROBE).equals(Buffer.from(row.key_check)) && vault.open(row.sealed_check) === PROBE
+    );
   } catch {
     return false;
   }

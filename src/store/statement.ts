@@ -7,6 +7,10 @@ export interface Wording {
   readonly insertIgnore: string;
   /** Parameters that one statement may have. */
   readonly maxParameters: number;
+  /** The parameters as the driver wants them. */
+  bind(parameters: readonly SqlValue[]): unknown[];
+  /** Rows with bytes as Buffers, in place. */
+  rows<Row extends object>(rows: Row[]): Row[];
   /** The generated id in what the driver returns for an INSERT. */
   generatedId(raw: unknown): number;
   /** Throws the hub's error for a driver's, without the statement and its values. */
@@ -19,7 +23,7 @@ type Rows = readonly (readonly SqlValue[])[];
 export function statementsOn(runner: QueryRunner, wording: Wording): Transaction {
   const run = async (sql: string, parameters: readonly SqlValue[] = []) => {
     try {
-      return await runner.query(sql, [...parameters], true);
+      return await runner.query(sql, wording.bind(parameters), true);
     } catch (error) {
       return wording.translate(error);
     }
@@ -34,7 +38,7 @@ export function statementsOn(runner: QueryRunner, wording: Wording): Transaction
     }
   };
   return {
-    query: async (sql, parameters) => (await run(sql, parameters)).records ?? [],
+    query: async (sql, parameters) => wording.rows((await run(sql, parameters)).records ?? []),
     execute: async (sql, parameters) => (await run(sql, parameters)).affected ?? 0,
     async insert(table, row) {
       const names = Object.keys(row);

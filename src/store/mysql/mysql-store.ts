@@ -52,6 +52,8 @@ function translate(error: unknown): never {
 const WORDING: Wording = {
   insertIgnore: 'INSERT IGNORE',
   maxParameters: 60_000,
+  bind: (parameters) => [...parameters],
+  rows: (rows) => rows,
   generatedId: (raw) =>
     typeof raw === 'object' && raw !== null && 'insertId' in raw ? Number(raw.insertId) : Number.NaN,
   translate,

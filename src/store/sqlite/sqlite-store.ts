@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import Database from 'libsql';
 import { DataSource } from 'typeorm';
 import type { Catalog } from '../../catalog/catalog.js';
@@ -31,9 +32,20 @@ function translate(error: unknown): never {
   throw new FatalError('STORE_ERROR', `the store refused a statement (${code})`);
 }
 
+/** libsql returns bytes as ArrayBuffers. */
+function withBuffers<Row extends object>(rows: Row[]): Row[] {
+  for (const row of rows)
+    for (const [name, value] of Object.entries(row))
+      if (types.isAnyArrayBuffer(value)) Object.assign(row, { [name]: Buffer.from(value) });
+  return rows;
+}
+
 const WORDING: Wording = {
   insertIgnore: 'INSERT OR IGNORE',
   maxParameters: MAX_PARAMETERS,
+  // One array: libsql takes a single Buffer for an object of named parameters, and dies of it.
+  bind: (parameters) => (parameters.length > 0 ? [parameters] : []),
+  rows: withBuffers,
   generatedId: (raw) => Number(raw),
   translate,
 };
