@@ -106,9 +106,8 @@ export function createProperties({ seed, today, places, population, organization
       const days = random.int(30, 7500);
       const registered = (today - days) * DAY + random.int(9 * 3600, 17 * 3600);
       const moved = unit > 0 && random.chance(0.3) ? (today - random.int(1, days - 1)) * DAY + random.int(9 * 3600, 16 * 3600) : null; // prettier-ignore
-      const building = `${community.code.slice(6)}${String(1 + (Math.floor(unit / 40) % 999)).padStart(3, '0')}`;
       const shared = {
-        unitNo: `190102${building}GB${String(Math.floor(unit / 39_960) + 1).padStart(5, '0')}F${String(unit % 39_960).padStart(8, '0')}`,
+        unitNo: `190102${community.code.slice(6)}GB${String(Math.floor(unit / 39_960) + 1).padStart(5, '0')}F${String(unit % 39_960).padStart(8, '0')}`,
         address: places.addressIn(community, 'unit', unit),
         usage,
         area,
