@@ -130,10 +130,12 @@ export function streamOf(id: string): Stream {
   return stream;
 }
 
-/** Relative paths of all files of a folder with their contents. */
+/** Relative paths of all files of a folder with their contents; what a database keeps beside its file while it is open is left out. */
 export async function contents(directory: string): Promise<Map<string, Buffer>> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = entries
+    .filter((entry) => entry.isFile() && !/-(wal|shm)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
   const sorted = files.sort((a, b) => (a < b ? -1 : 1));
   return new Map(
     await Promise.all(

@@ -173,7 +173,7 @@ describe('the generator of the sandbox', () => {
     const rentals = (await live('public-rental')).filter((row) => residents.has(row['成员身份证号']));
     const assisted = (await live('social-assistance')).filter((row) => row['gyjgdm'] === home);
     expect(registered).toHaveLength(1);
-    expect(taxes).toHaveLength(24);
+    expect(taxes).toHaveLength(23);
     expect(households).toHaveLength(residents.size);
     for (const rows of [attendance, claims, owned, stays, rentals, assisted])
       expect(rows.length).toBeGreaterThan(0);
