@@ -44,7 +44,9 @@ export interface ServiceStore {
   close(): void;
 }
 
+// 64 MB of pages: rows come in the order of their keys and are indexed in that of their stamps.
 const SCHEMA = `
+  PRAGMA cache_size = -65536;
   CREATE TABLE IF NOT EXISTS service_row (
     service TEXT NOT NULL, key TEXT NOT NULL, stamp TEXT NOT NULL, visible_at TEXT NOT NULL,
     deleted INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (service, key)) WITHOUT ROWID;
