@@ -20,7 +20,9 @@ function ownerOf(district: District, planter: Planter, owner: Owner, key: string
   const plain = owner.share === null ? undefined : String(owner.share);
   const share = oddShares && owner.share !== null ? shareText(owner.share, key) : plain;
   if (owner.kind === '2') {
-    const old = planter.plant('USCCOLD', key, 0.005 / BY_ORGANIZATION);
+    // The first care home is the way from an organization into every department: its code stays whole.
+    const first = owner.uscc === district.organizations.homes[0].uscc;
+    const old = !first && planter.plant('USCCOLD', key, 0.005 / BY_ORGANIZATION);
     const zjhm = old ? owner.uscc.slice(8, 17) : owner.uscc;
     return { qlrlx: '2', zjhm, qlrmc: owner.name, qlbl: share };
   }
