@@ -76,7 +76,7 @@ export function createMailboxes(onUnread: (channel: string) => void = () => {}):
       for (const mailbox of channels.get(channel) ?? []) mailbox.put(message);
     },
     close() {
-      for (const readers of [...channels.values()]) for (const mailbox of [...readers]) mailbox.close();
+      for (const readers of channels.values()) for (const mailbox of readers) mailbox.close();
     },
   };
 }
