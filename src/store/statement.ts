@@ -19,6 +19,9 @@ export interface Wording {
 
 type Rows = readonly (readonly SqlValue[])[];
 
+/** Some columns are named by words that a dialect reserves; both take back-ticks. */
+const quoted = (columns: readonly string[]): string => columns.map((name) => `\`${name}\``).join(',');
+
 /** The statements of a transaction over one connection; bulk writes as multi-row INSERTs. */
 export function statementsOn(runner: QueryRunner, wording: Wording): Transaction {
   const run = async (sql: string, parameters: readonly SqlValue[] = []) => {
@@ -34,7 +37,7 @@ export function statementsOn(runner: QueryRunner, wording: Wording): Transaction
     for (let start = 0; start < rows.length; start += size) {
       const chunk = rows.slice(start, start + size);
       const values = Array.from(chunk, () => slots).join(',');
-      await run(`${verb} INTO ${table} (${columns.join(',')}) VALUES ${values}`, chunk.flat());
+      await run(`${verb} INTO ${table} (${quoted(columns)}) VALUES ${values}`, chunk.flat());
     }
   };
   return {
@@ -44,7 +47,7 @@ export function statementsOn(runner: QueryRunner, wording: Wording): Transaction
       const names = Object.keys(row);
       const slots = names.map(() => '?').join(',');
       const result = await run(
-        `INSERT INTO ${table} (${names.join(',')}) VALUES (${slots})`,
+        `INSERT INTO ${table} (${quoted(names)}) VALUES (${slots})`,
         Object.values(row),
       );
       return wording.generatedId(result.raw);

@@ -42,8 +42,8 @@ export function loadData(
   binary: ReadonlySet<string>,
   rows: readonly (readonly SqlValue[])[],
 ): Promise<number> {
-  const targets = columns.map((name) => (binary.has(name) ? `@${name}` : name)).join(',');
-  const sets = columns.filter((name) => binary.has(name)).map((name) => `${name}=UNHEX(@${name})`);
+  const targets = columns.map((name) => (binary.has(name) ? `@${name}` : `\`${name}\``)).join(',');
+  const sets = columns.filter((name) => binary.has(name)).map((name) => `\`${name}\`=UNHEX(@${name})`);
   const sql =
     `LOAD DATA LOCAL INFILE 'rows' REPLACE INTO TABLE ${table} CHARACTER SET utf8mb4 (${targets})` +
     (sets.length > 0 ? ` SET ${sets.join(',')}` : '');
