@@ -1,0 +1,83 @@
+import { isAbstractType, type GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type PubSub } from 'type-graphql';
+import type { Caller } from '../access/policy.js';
+import type { Catalog } from '../catalog/catalog.js';
+import type { WakeUps } from '../queue/wake-up.js';
+import type { Stream } from '../sources/stream.js';
+import type { Store } from '../store/store.js';
+import type { Vault } from '../store/vault.js';
+import { createCategoryReports } from './category-report.js';
+import { CategoryReport } from './category-report-type.js';
+import { createConnection, type ReadDeps } from './connection.js';
+import type { GraphContext } from './context.js';
+import { createIdentifierReader } from './identifier.js';
+import { categoryResolvers, subjectResolvers, type Readers } from './node-resolver.js';
+import { graphTypes } from './node-type.js';
+import { operationResolver } from './operation.js';
+import { createQuarantineReader } from './quarantine.js';
+import { rowFields } from './query.js';
+import { shapeOf } from './shape.js';
+import { createSubjects } from './subject.js';
+import { fieldResolvers, queryResolvers } from './type-class.js';
+
+/** What the graph reads from and acts on. */
+export interface GraphDeps {
+  readonly catalog: Catalog;
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly streams: readonly Stream[];
+  readonly wakeUps: WakeUps;
+  /** Enqueues refreshes of streams; `by` is the name of the caller. */
+  readonly refresh: (streams: readonly string[], options: { readonly by: string }) => Promise<unknown>;
+  readonly now: () => Date;
+}
+
+/** The executable schema, and the context that each operation on it needs for itself. */
+export interface Graph {
+  readonly schema: GraphQLSchema;
+  context(caller: Caller): GraphContext;
+}
+
+/** type-graphql insists on one; subscriptions here name their own source. */
+const NO_PUB_SUB: PubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('subscriptions read wake-ups');
+  },
+};
+
+/** Nodes name their type; without this every one of them would cost a promise. */
+function resolveTypesByName(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isAbstractType(type) && !type.name.startsWith('__'))
+      type.resolveType = (node: { readonly __typename: string }) => node.__typename;
+}
+
+/** Assembles the schema of a catalog over one store. */
+export async function createGraph(deps: GraphDeps): Promise<Graph> {
+  const { catalog, store, vault, now } = deps;
+  const read: ReadDeps = { store, vault, identifiers: createIdentifierReader({ vault, now }) };
+  const shapes = catalog.categories.map(shapeOf);
+  const readers: Readers = {
+    persons: createSubjects({ ...read, catalog, kind: 'person' }),
+    organizations: createSubjects({ ...read, catalog, kind: 'organization' }),
+    connections: new Map(
+      shapes.map((shape) => [shape.category?.id ?? '', createConnection({ ...read, shape })]),
+    ),
+  };
+  const types = graphTypes(shapes, readers.persons, readers.organizations);
+  const reports = createCategoryReports({ store, catalog, streams: deps.streams, now });
+  const schema = buildSchemaSync({
+    resolvers: [
+      queryResolvers(rowFields(read, readers, types)),
+      operationResolver({ ...deps, reports, quarantine: createQuarantineReader({ store, vault }) }),
+      fieldResolvers(CategoryReport, { lastRuns: reports.lastRuns }),
+      ...subjectResolvers(readers, types),
+      ...types.categories.flatMap((category) => categoryResolvers(read, readers, category)),
+    ],
+    validate: false,
+    pubSub: NO_PUB_SUB,
+  });
+  resolveTypesByName(schema);
+  return { schema, context: (caller) => ({ caller, touched: new Set() }) };
+}
