@@ -16,7 +16,10 @@ export function createDriftReport(logger: Logger, stream: string): DriftReport {
       for (const name of names) {
         if (reported.has(name) || reported.size >= MOST_NAMES) continue;
         reported.add(name);
-        logger.info({ stream, name: name.slice(0, 64) }, 'a field that the catalogue does not list was ignored');
+        logger.info(
+          { stream, name: name.slice(0, 64) },
+          'a field that the catalogue does not list was ignored',
+        );
       }
     },
   };

@@ -47,7 +47,10 @@ function statusError(answer: HttpAnswer): HubError {
       'API_NOT_PERMITTED',
       'the department does not permit this resource or address: have it granted',
     );
-  return new ConfigError('API_STATUS', `the department answers HTTP ${status}: check api.baseUrl and the path`);
+  return new ConfigError(
+    'API_STATUS',
+    `the department answers HTTP ${status}: check api.baseUrl and the path`,
+  );
 }
 
 function businessError(code: number): HubError {
@@ -57,11 +60,17 @@ function businessError(code: number): HubError {
     case 1002:
       return new CursorExpired();
     case 1003:
-      return new ConfigError('API_PAGE_TOO_LARGE', 'pageSize of the stream is larger than the department allows');
+      return new ConfigError(
+        'API_PAGE_TOO_LARGE',
+        'pageSize of the stream is larger than the department allows',
+      );
     case 2001:
       return new RetryableError('API_SOURCE_BUSY', 'the department prepares its data', SOURCE_BUSY_MS);
     case 2002:
-      return new ConfigError('API_NOT_PERMITTED', 'the department does not permit this resource: have it granted');
+      return new ConfigError(
+        'API_NOT_PERMITTED',
+        'the department does not permit this resource: have it granted',
+      );
     case 5001:
       return new RetryableError('API_UPSTREAM', 'the system behind the department fails');
     default:
@@ -84,7 +93,14 @@ export function pageOf(answer: HttpAnswer): ApiPage {
   const { code, data: content } = parsed(answer.body);
   if (code !== 0) throw businessError(code);
   const page = data.safeParse(content);
-  if (!page.success) throw new FatalError('API_BAD_ANSWER', 'the page lacks total or list, or has other types');
+  if (!page.success)
+    throw new FatalError('API_BAD_ANSWER', 'the page lacks total or list, or has other types');
   const { total, list, next } = page.data;
-  return { total, list, next: next ?? null, clock: clockOf(answer), asOf: answer.headers.get('x-data-as-of') };
+  return {
+    total,
+    list,
+    next: next ?? null,
+    clock: clockOf(answer),
+    asOf: answer.headers.get('x-data-as-of'),
+  };
 }

@@ -43,15 +43,29 @@ export function createRowReader({ category, mappings }: Stream): RowReader {
     const mapping = mappings[i];
     if (!mapping) throw new Error(`${category.id} has no mapping for ${field.name}`);
     if (field.type !== 'list') return (object) => object[mapping.name] ?? null;
-    return listPick(mapping.name, elementMappings(field, mapping).map(({ name }) => name));
+    return listPick(
+      mapping.name,
+      elementMappings(field, mapping).map(({ name }) => name),
+    );
   });
   const listed = new Set([...mappings.map(({ name }) => name), ...TECHNICAL]);
   return {
     row(object, position) {
       const { updatedAt: stamp, deleted = false } = object;
-      if (typeof stamp !== 'string' || !STAMP.test(stamp) || !parseStamp(stamp) || typeof deleted !== 'boolean')
+      if (
+        typeof stamp !== 'string' ||
+        !STAMP.test(stamp) ||
+        !parseStamp(stamp) ||
+        typeof deleted !== 'boolean'
+      )
         throw new FatalError('API_BAD_ROW', `row ${position} has no readable updatedAt or deleted`);
-      return { values: picks.map((pick) => pick(object)), position, version: stampVersion(stamp), deleted, stamp };
+      return {
+        values: picks.map((pick) => pick(object)),
+        position,
+        version: stampVersion(stamp),
+        deleted,
+        stamp,
+      };
     },
     unlisted: (object) => Object.keys(object).filter((name) => !listed.has(name)),
   };

@@ -19,7 +19,13 @@ export interface ApiSourceDeps extends SourceDeps {
 const TOMBSTONES_MS = 180 * 86_400_000;
 
 /** The HTTP JSON source: one complete walk of a query is one delivery. @throws ConfigError `SOURCE_MISSING` */
-export function createApiSource({ stream, endpoints, logger, budget, sleep = realSleep }: ApiSourceDeps): Source {
+export function createApiSource({
+  stream,
+  endpoints,
+  logger,
+  budget,
+  sleep = realSleep,
+}: ApiSourceDeps): Source {
   const { source: spec } = stream;
   const endpoint = endpoints.api;
   if (spec.kind !== 'api' || !endpoint)
@@ -34,11 +40,15 @@ export function createApiSource({ stream, endpoints, logger, budget, sleep = rea
     },
     async *deliveries(checkpoint, signal) {
       const since = sinceOf(checkpoint);
-      const opening = await client.page({ ...(since !== null && { updatedSince: since }), pageSize: 1 }, signal);
+      const opening = await client.page(
+        { ...(since !== null && { updatedSince: since }), pageSize: 1 },
+        signal,
+      );
       const { clock: opened, total: size } = opening;
       const outlived = since !== null && since < compactStamp(shifted(opened, -TOMBSTONES_MS));
       const start = outlived || stream.mode === 'full' ? null : since;
-      if (spec.paging === 'page' && start !== null && start >= compactStamp(shifted(opened, -SETTLE_MS))) return;
+      if (spec.paging === 'page' && start !== null && start >= compactStamp(shifted(opened, -SETTLE_MS)))
+        return;
       yield createWalk(
         { stream, spec, client, reader, logger },
         { since: start, opened, size, origin: checkpoint ?? {}, resumable: start === since },

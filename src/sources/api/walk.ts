@@ -102,7 +102,8 @@ export function createWalk({ stream, spec, client, reader, logger }: WalkDeps, p
     let next: ApiPage['next'] = null;
     let expected: number | null = null;
     do {
-      const at = spec.paging === 'page' ? { page: Number(next ?? 1) } : next !== null && { cursor: String(next) };
+      const at =
+        spec.paging === 'page' ? { page: Number(next ?? 1) } : next !== null && { cursor: String(next) };
       const page = await client.page({ ...query, ...at }, signal);
       expected ??= page.total;
       if (spec.paging === 'page' && page.total !== expected) throw new WindowMoved();
