@@ -43,6 +43,7 @@ export function retried<T>(attempt: () => Promise<T>, { delaysMs, sleep, signal 
     minTimeout: 0,
     signal,
     onFailedAttempt: async ({ error, retriesConsumed }) => {
+      signal.throwIfAborted();
       if (!(error instanceof RetryableError)) throw error;
       await sleep(waitAfter(error, retriesConsumed), signal);
     },
