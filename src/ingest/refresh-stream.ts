@@ -126,6 +126,8 @@ class Run {
     for (const { identity } of known) this.#quarantined.add(Buffer.from(identity).toString('hex'));
     const gone = await store.query('SELECT 1 AS one FROM tombstone WHERE category = ? LIMIT 1', [stream.id]);
     this.#hasTombstones = gone.length > 0;
+    if (this.deps.acceptHeld && this.#checkpoint)
+      this.#checkpoint = source.release?.(this.#checkpoint) ?? this.#checkpoint;
     for await (const item of source.deliveries(this.#checkpoint, this.signal)) {
       this.signal.throwIfAborted();
       if ('status' in item) await this.#refuse(item);

@@ -66,6 +66,8 @@ export interface Source {
   deliveries(checkpoint: Checkpoint | null, signal: AbortSignal): AsyncIterable<Delivery | Refusal>;
   /** Checkpoint to keep when the delivery was held for a human's decision, so that it is not offered again; absent where it is simply read again. */
   hold?(delivery: Delivery, checkpoint: Checkpoint | null): Checkpoint;
+  /** The checkpoint with held deliveries offered again, once a human accepted them. */
+  release?(checkpoint: Checkpoint): Checkpoint;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,1 @@
+export { createRefresh, PROGRESS_CHANNEL, type Refresh, type RefreshProgress } from './refresh.js';

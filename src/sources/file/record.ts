@@ -1,0 +1,62 @@
+import Papa from 'papaparse';
+
+/** Cells of one line. */
+export type RecordCells = (string | number | null)[];
+
+/** Blank lines are no records. */
+const isBlank = (cells: readonly unknown[]): boolean => cells.length === 1 && cells[0] === '';
+
+/** Records of comma-separated text with quoting, block by block. */
+export async function* commaRecords(source: AsyncIterable<string>): AsyncGenerator<RecordCells[]> {
+  let text = '';
+  let newline: '\r\n' | '\n' | null = null;
+  const parse = (last: boolean): RecordCells[] => {
+    newline ??= text.includes('\r\n') ? '\r\n' : '\n';
+    const parser = new Papa.Parser({ delimiter: ',', newline, quoteChar: '"' });
+    const { data, meta }: Papa.ParseResult<string[]> = parser.parse(text, 0, !last);
+    text = text.slice(meta.cursor);
+    return data.filter((cells) => !isBlank(cells));
+  };
+  for await (const block of source) {
+    text += block;
+    if (newline === null && !text.includes('\n')) continue;
+    const records = parse(false);
+    if (records.length > 0) yield records;
+  }
+  if (text.length > 0) yield parse(true);
+}
+
+const UNESCAPED: Readonly<Record<string, string>> = { n: '\n', '\\': '\\', '|': '|' };
+
+function splitBars(line: string): RecordCells {
+  if (!line.includes('\\')) return line.split('|');
+  const cells: RecordCells = [];
+  let cell = '';
+  const push = (): void => {
+    cells.push(cell === '\u0000' ? null : cell);
+    cell = '';
+  };
+  for (let at = 0; at < line.length; at += 1) {
+    const character = line.charAt(at);
+    if (character === '|') push();
+    else if (character === '\\') {
+      at += 1;
+      const next = line.charAt(at);
+      // `\N` as the whole value is null; NUL stands for it until the cell ends.
+      cell += next === 'N' && cell === '' ? '\u0000' : (UNESCAPED[next] ?? `\\${next}`);
+    } else cell += character;
+  }
+  push();
+  return cells;
+}
+
+/** Records of bar-separated text without quoting, with the escapes of `pipe-gb`. */
+export async function* barRecords(source: AsyncIterable<string>): AsyncGenerator<RecordCells[]> {
+  let text = '';
+  for await (const block of source) {
+    const lines = (text + block).split('\n');
+    text = lines.pop() ?? '';
+    yield lines.filter((line) => line !== '').map(splitBars);
+  }
+  if (text !== '') yield [splitBars(text)];
+}
