@@ -1,4 +1,5 @@
 import { execute, parse, validate, type ExecutionResult, type GraphQLResolveInfo } from 'graphql';
+import { createCompile } from '../../src/server/compile.js';
 import { createExecutor } from '../../src/server/executor.js';
 import { createTranslate } from '../../src/server/client-error.js';
 import { testSchema } from './fixture.js';
@@ -119,5 +120,25 @@ test('one compiled query serves callers and variables without mixing them', asyn
   );
   expect(answers).toEqual(
     ['a', 'b', 'c'].map((name) => ({ data: { whoami: name, person: { id: name, late: 'late' } } })),
+  );
+});
+
+test('a variable of an input type that contains itself is compiled at once', () => {
+  const document = parse('query ($w: Filter) { persons(filter: $w) { totalCount } }');
+  expect(createCompile(testSchema())(document, undefined)).not.toBeNull();
+});
+
+test('what would become too much code is left to graphql-js and answered the same', async () => {
+  const schema = testSchema();
+  const doubled = (levels: number): string =>
+    levels === 0 ? 'id' : `aliasOf { ...L${levels} } home { head { ...L${levels} } }`;
+  const fragments = Array.from({ length: 11 }, (_, n) => `fragment L${n + 1} on Person { ${doubled(n)} }`);
+  const document = parse(`{ person { id ...L11 } } ${fragments.join(' ')}`);
+  expect(validate(schema, document)).toEqual([]);
+  expect(createCompile(schema)(document, undefined)).toBeNull();
+  const executor = createExecutor({ schema, translate, timeoutMs: 1_000 });
+  const exchange = { context: context(), abort: new AbortController() };
+  expect(comparable(await executor({ document, exchange }))).toEqual(
+    comparable(await execute({ schema, document, contextValue: context() })),
   );
 });

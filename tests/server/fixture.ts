@@ -125,6 +125,7 @@ const sources: Record<string, Source> = {
   },
   silence: async function* (_, { signal }) {
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    yield* [];
   },
   breaks: async function* () {
     yield { breaks: 1 };

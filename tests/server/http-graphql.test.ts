@@ -2,7 +2,7 @@ import { startFixture, AUTHORIZED, type Fixture } from './fixture.js';
 
 let fixture: Fixture;
 beforeAll(async () => {
-  fixture = await startFixture();
+  fixture = await startFixture({ limits: { timeoutMs: 300_000 } });
 });
 afterAll(() => fixture.server.close(0));
 

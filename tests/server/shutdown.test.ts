@@ -1,4 +1,4 @@
-import { connected, startFixture } from './fixture.js';
+import { connected, startFixture, type Message } from './fixture.js';
 
 const released = async (fixture: { release: (() => void) | null }): Promise<() => void> => {
   while (!fixture.release) await new Promise(setImmediate);
@@ -16,14 +16,20 @@ test('a running request is answered before the server has closed', async () => {
   await expect(fixture.fetch('/health')).rejects.toThrow();
 });
 
-test('a running WebSocket query is answered, then the socket is closed with 1001', async () => {
+test('a running WebSocket query is answered and new ones are refused, then the socket is closed with 1001', async () => {
   const fixture = await startFixture();
   const client = await connected(fixture.url);
   client.send({ id: '1', type: 'subscribe', payload: { query: '{ forever }' } });
   const release = await released(fixture);
   const closed = fixture.server.close(10_000);
+  const answers: Message[] = [];
+  do {
+    client.send({ id: '2', type: 'subscribe', payload: { query: '{ whoami }' } });
+    answers.push(await client.next());
+  } while (answers.at(-1)?.type !== 'error');
+  expect(answers.at(-1)).toMatchObject({ id: '2', payload: [{ extensions: { code: 'SHUTTING_DOWN' } }] });
   release();
-  expect(await client.next()).toMatchObject({ type: 'next', payload: { data: { forever: 'released' } } });
+  expect(await client.next()).toMatchObject({ id: '1', payload: { data: { forever: 'released' } } });
   expect((await client.closed).code).toBe(1001);
   await closed;
 });

@@ -10,7 +10,7 @@ import {
 
 let fixture: Fixture;
 beforeAll(async () => {
-  fixture = await startFixture({ limits: { operationsPerSocket: 2 } });
+  fixture = await startFixture({ limits: { operationsPerSocket: 2, timeoutMs: 300_000 } });
 });
 afterAll(() => fixture.server.close(0));
 
@@ -107,6 +107,17 @@ test('a connection that breaks ends its subscriptions', async () => {
   const client = await connected(fixture.url);
   const before = fixture.aborts.count;
   client.send(subscribe('s', 'subscription { silence }'));
+  client.send({ type: 'ping' });
+  await client.next();
+  client.socket.terminate();
+  while (fixture.aborts.count === before) await new Promise(setImmediate);
+  expect(fixture.aborts.count).toBe(before + 1);
+});
+
+test('a connection that breaks aborts its running queries', async () => {
+  const client = await connected(fixture.url);
+  const before = fixture.aborts.count;
+  client.send(subscribe('q', '{ forever }'));
   client.send({ type: 'ping' });
   await client.next();
   client.socket.terminate();

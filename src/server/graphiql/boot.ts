@@ -16,9 +16,9 @@ interface Page {
   readonly ReactDOM: { createRoot(element: Element): { render(tree: unknown): void } };
   readonly GraphiQL: Component;
 }
-declare const globalThis: Page;
+declare const self: Page;
 
-const { document, location, history, sessionStorage, React, ReactDOM, GraphiQL } = globalThis;
+const { document, location, history, sessionStorage, React, ReactDOM, GraphiQL } = self;
 const KEY = 'tributary:token';
 
 function tokenOfAddress(): string | null {
@@ -47,6 +47,8 @@ if (input && mount) {
       headers,
       isHeadersEditorEnabled: true,
       shouldPersistHeaders: false,
+      // Queries may hold identity numbers; they go with the tab.
+      storage: sessionStorage,
     };
     root.render(React.createElement(GraphiQL, props));
   };
