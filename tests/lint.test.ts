@@ -66,11 +66,7 @@ const plants: readonly Plant[] = [
   ['src/ingest/type-one.ts', importsType('./type-two.js'), 'import(no-cycle)'],
   // The habits of the language.
   ['src/any.ts', 'export const y = (x: any): unknown => x;\n', 'typescript(no-explicit-any)'],
-  [
-    'src/bang.ts',
-    'export const y = (x?: string): string => x!;\n',
-    'typescript(no-non-null-assertion)',
-  ],
+  ['src/bang.ts', 'export const y = (x?: string): string => x!;\n', 'typescript(no-non-null-assertion)'],
   ['src/declared.ts', 'export class Y {\n  x!: string;\n}\n', null],
   ['src/CamelCase.ts', 'export const y = 1;\n', 'unicorn(filename-case)'],
 ];

@@ -158,6 +158,7 @@ if (suite) {
       await first.enqueue({ name: 'refresh', data: {} }, { id: 'a' });
       await started.opened;
       await first.close(0);
+      expect(await bull.getWaitingCount()).toBe(1);
       await second.work(
         { refresh: async (_data, { attempt }) => void attempts.push(attempt) },
         { concurrency: 1 },
