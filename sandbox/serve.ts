@@ -5,6 +5,7 @@ import { loadExchange } from './load-exchange.js';
 import { createApiServer, type ApiServer } from './systems/api-server.js';
 import { openExchange } from './systems/exchange-database.js';
 import { openServiceStore } from './systems/service-store.js';
+import { createSftpServer } from './systems/sftp-server.js';
 import { createSoapServer, type SoapServer } from './systems/soap-server.js';
 
 /** How the hub reaches one department: one entry of its sources file. */
@@ -37,7 +38,7 @@ export interface SandboxOptions {
   readonly host?: string;
   /** Name under which others reach that address; the address by default. */
   readonly publicHost?: string;
-  /** First of the ports, one for each server; free ones by default. */
+  /** First of four ports: APIs of civil affairs and market regulation, SOAP, SFTP. Free ones by default. */
   readonly firstPort?: number;
 }
 
@@ -46,8 +47,9 @@ export interface Sandbox {
   /** By department: the contents of a sources file. */
   readonly endpoints: Readonly<Record<string, Endpoints>>;
   readonly clock: () => Date;
-  /** Switches that make the services misbehave. */
+  /** Switches that make the services misbehave; `cutFiles` ends every open SFTP connection. */
   readonly faults: {
+    readonly cutFiles: () => void;
     readonly civilAffairs: ApiServer['faults'];
     readonly marketRegulation: ApiServer['faults'];
     readonly naturalResources: SoapServer['faults'];
@@ -145,6 +147,9 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
         ...listen(2),
       }),
     );
+    const sftp = await running(
+      createSftpServer({ root: paths.files, username: CLIENT, password: SECRET, ...listen(3) }),
+    );
     const folder = { folder: paths.files };
     return {
       endpoints: {
@@ -152,7 +157,17 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
         'civil-affairs': { view, api: apiEndpoint(civilAffairs), file: folder },
         'medical-insurance': { view },
         'market-regulation': { api: apiEndpoint(marketRegulation) },
-        taxation: { file: folder },
+        taxation: {
+          file: {
+            sftp: {
+              host: options.publicHost ?? sftp.host,
+              port: sftp.port,
+              username: CLIENT,
+              password: SECRET,
+              root: '/',
+            },
+          },
+        },
         'natural-resources': {
           soap: { baseUrl: publicUrl(naturalResources.baseUrl), appId: CLIENT, secret: SECRET },
         },
@@ -160,6 +175,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       },
       clock,
       faults: {
+        cutFiles: sftp.cut,
         civilAffairs: civilAffairs.faults,
         marketRegulation: marketRegulation.faults,
         naturalResources: naturalResources.faults,
