@@ -32,11 +32,14 @@ function translate(error: unknown): never {
   throw new FatalError('STORE_ERROR', `the store refused a statement (${code})`);
 }
 
-/** libsql returns bytes as ArrayBuffers. */
-function withBuffers<Row extends object>(rows: Row[]): Row[] {
+/** libsql returns bytes as ArrayBuffers, and integers that must stay exact as bigints. */
+function asSqlValues<Row extends object>(rows: Row[]): Row[] {
   for (const row of rows)
-    for (const [name, value] of Object.entries(row))
+    for (const [name, value] of Object.entries(row)) {
       if (types.isAnyArrayBuffer(value)) Object.assign(row, { [name]: Buffer.from(value) });
+      else if (typeof value === 'bigint' && Number.isSafeInteger(Number(value)))
+        Object.assign(row, { [name]: Number(value) });
+    }
   return rows;
 }
 
@@ -45,7 +48,7 @@ const WORDING: Wording = {
   maxParameters: MAX_PARAMETERS,
   // One array: libsql takes a single Buffer for an object of named parameters, and dies of it.
   bind: (parameters) => (parameters.length > 0 ? [parameters] : []),
-  rows: withBuffers,
+  rows: asSqlValues,
   generatedId: (raw) => Number(raw),
   translate,
 };
@@ -57,7 +60,9 @@ async function connect(file: string, catalog: Catalog | null): Promise<DataSourc
     driver: Database,
     migrations: catalog ? migrationsOf(catalog, typing) : [],
     migrationsTransactionMode: 'each',
-    prepareDatabase: (database: { exec(sql: string): void }) => {
+    prepareDatabase: (database: { exec(sql: string): void; defaultSafeIntegers(on: boolean): void }) => {
+      // Amounts beyond 2^53 in their smallest unit; TypeORM's own statements on the writer want numbers.
+      if (!catalog) database.defaultSafeIntegers(true);
       database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000');
     },
   });
