@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { BadInput } from '../errors.js';
-import type { SqlValue, Store } from '../store/store.js';
+import type { Store } from '../store/store.js';
 import type { Vault } from '../store/vault.js';
 import { createBatches, type BatchRead, type GraphContext } from './context.js';
 import { createCursors, type Cursors } from './cursor.js';
@@ -19,6 +19,7 @@ import {
 } from './page.js';
 import { projectionOf, type Node, type Projection } from './projection.js';
 import { below, selectionOf, type Selection } from './selection.js';
+import type { PageInfo } from './shared-type.js';
 import type { Shape } from './shape.js';
 import { raw } from './sql.js';
 
@@ -48,8 +49,8 @@ export type Enrich = (context: GraphContext, nodes: readonly Node[], selection: 
 /** A page as the executor takes it: only what was asked for is filled. */
 export interface Connection {
   readonly nodes: readonly Node[];
-  readonly edges: readonly { readonly node: Node; readonly cursor: string }[];
-  readonly pageInfo: unknown;
+  readonly edges: readonly { readonly node: Node; readonly cursor: string | null }[];
+  readonly pageInfo: PageInfo;
   readonly totalCount: number;
 }
 
@@ -131,30 +132,31 @@ function planOf(
   };
 }
 
-function pageInfo(plan: Plan, picked: readonly Row[], more: boolean): unknown {
-  const { backwards, from } = plan.paging;
-  const cursor = (row: Readonly<Record<string, SqlValue>> | undefined): string | null =>
-    row ? plan.cursors.encode(row) : null;
-  return {
-    hasNextPage: backwards ? from !== null : more,
-    hasPreviousPage: backwards ? more : from !== null,
-    startCursor: cursor(picked[0]),
-    endCursor: cursor(picked.at(-1)),
-  };
+/** A cursor may be encrypted, which gives another text each time: one row has one cursor in one answer. */
+function cursorsOf({ wanted, cursors }: Plan, picked: readonly Row[]): (string | null)[] {
+  const last = picked.length - 1;
+  return picked.map((row, index) => {
+    const used = wanted.cursors || (wanted.pageInfo && (index === 0 || index === last));
+    return used ? cursors.encode(row) : null;
+  });
 }
 
 function connectionOf(plan: Plan, rows: readonly Row[], totalCount: number): Connection {
-  const { size, backwards } = plan.paging;
+  const { size, backwards, from } = plan.paging;
+  const more = rows.length > size;
   const kept = rows.slice(0, size);
   const picked = backwards ? kept.reverse() : kept;
   const nodes = picked.map(plan.projection.read);
+  const cursors = cursorsOf(plan, picked);
   return {
     nodes,
-    edges: picked.flatMap((row, index) => {
-      const node = nodes[index];
-      return node ? [{ node, cursor: plan.wanted.cursors ? plan.cursors.encode(row) : '' }] : [];
-    }),
-    pageInfo: plan.wanted.pageInfo ? pageInfo(plan, picked, rows.length > size) : null,
+    edges: nodes.map((node, index) => ({ node, cursor: cursors[index] ?? null })),
+    pageInfo: {
+      hasNextPage: backwards ? from !== null : more,
+      hasPreviousPage: backwards ? more : from !== null,
+      startCursor: cursors[0] ?? null,
+      endCursor: cursors.at(-1) ?? null,
+    },
     totalCount,
   };
 }

@@ -9,7 +9,9 @@ type Role = Parameters<typeof callerWith>[0];
 
 /** What came of an operation: its data, and the codes and messages of its errors. */
 export interface Answer {
-  readonly data: any;
+  readonly data: unknown;
+  /** The value at a path such as `persons.nodes.0`; `*` gathers from every entry of a list. */
+  at(path: string): unknown;
   readonly codes: readonly string[];
   readonly messages: readonly string[];
   readonly touched: readonly string[];
@@ -17,9 +19,19 @@ export interface Answer {
 
 const LOG = recordedLog().logger;
 
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  if (step === '*') return Array.isArray(value) ? value.map((entry) => valueAt(entry, rest)) : undefined;
+  const entry = Object.entries(value ?? {}).find(([name]) => name === step);
+  return valueAt(entry?.[1], rest);
+}
+
 function answerOf(result: ExecutionResult, touched: ReadonlySet<string>): Answer {
+  const data: unknown = JSON.parse(JSON.stringify(result.data ?? null));
   return {
-    data: JSON.parse(JSON.stringify(result.data ?? null)),
+    data,
+    at: (path) => valueAt(data, path.split('.')),
     codes: (result.errors ?? []).map(({ extensions }) => String(extensions['code'])),
     messages: (result.errors ?? []).map(({ message }) => message),
     touched: [...touched].toSorted(),
