@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,8 +48,6 @@ function worker(folder: string, url: string): Promise<Measured> {
 async function floor(url: string, folder: string): Promise<number> {
   const connection = await createConnection({ uri: url, infileStreamFactory: undefined });
   const file = join(folder, 'floor.tsv');
-  const { createWriteStream, createReadStream } = await import('node:fs');
-  const { once } = await import('node:events');
   const out = createWriteStream(file);
   const [columns] = await connection.query('SHOW COLUMNS FROM inpatient_stay');
   const described = columns as { Field: string; Type: string }[];

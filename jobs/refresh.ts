@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
 import * as z from 'zod';
-import { NotFound } from '../src/errors.js';
+import { codeOf, HubError, NotFound } from '../src/errors.js';
 import { refreshStream, type RunSummary } from '../src/ingest/refresh-stream.js';
 import type { SubjectRegistry } from '../src/ingest/subject.js';
 import type { JobHandler, JobSchedule, Queue } from '../src/queue/queue.js';
@@ -41,6 +41,19 @@ export interface RefreshJobDeps {
 export interface RefreshOptions {
   readonly acceptHeld?: boolean;
   readonly onProgress?: (progress: RefreshProgress) => void;
+}
+
+/** How a refresh ended; without counts when it failed. */
+export interface RefreshEnd {
+  readonly status: string;
+  readonly message: string | null;
+  readonly counts?: RunSummary['counts'];
+}
+
+/** A hub's error says what to do; of any other only the code is told. */
+function failed(error: unknown): RefreshEnd {
+  const message = error instanceof HubError ? `${error.code}, ${error.message}` : codeOf(error);
+  return { status: 'failed', message };
 }
 
 /** A worker that is killed keeps others off its stream for so long. */
@@ -123,15 +136,20 @@ export function createRefresh(deps: RefreshJobDeps) {
     refresh,
     handler,
 
-    /** Refreshes several streams here, `concurrency` at a time; each one's summary or error, in their order. */
+    /** Refreshes several streams here, `concurrency` at a time; for each, in their order, whether it succeeded. */
     async refreshAll(
       ids: readonly string[],
       signal: AbortSignal,
-      options: RefreshOptions & { concurrency: number },
-    ) {
+      options: RefreshOptions & { concurrency: number; onEnd: (stream: string, outcome: RefreshEnd) => void },
+    ): Promise<boolean[]> {
       const queue = new PQueue({ concurrency: options.concurrency });
       for (const id of ids) streamOf(id);
-      return Promise.allSettled(ids.map((id) => queue.add(() => refresh(id, signal, options))));
+      const one = async (id: string): Promise<boolean> => {
+        const outcome = await refresh(id, signal, options).catch(failed);
+        options.onEnd(id, outcome);
+        return outcome.status === 'succeeded';
+      };
+      return Promise.all(ids.map((id) => queue.add(() => one(id))));
     },
 
     /** Enqueues refreshes; a stream that waits or runs already is not enqueued twice. Returns the streams. */

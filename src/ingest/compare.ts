@@ -134,7 +134,7 @@ function compareRow(
   if (deps.quarantined.has(keyHash)) plan.mended.push(keyHash);
   if (live && live.delivered === deliveredHash) return confirm(deps, known, live, plan);
   const mapped = deps.mapper.map(row);
-  const contentHash = deps.vault.shortHash(contentText(mapped.values)).toString('hex');
+  const contentHash = deps.vault.shortHash(contentText(mapped.values));
   if (live && live.content === contentHash) return confirm(deps, known, live, plan);
   for (const warning of mapped.warnings) plan.warnings.set(warning, (plan.warnings.get(warning) ?? 0) + 1);
   if (gone) plan.revived.push(keyHash);

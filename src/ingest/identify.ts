@@ -44,9 +44,9 @@ export function identify(deps: IdentifyDeps, batch: Batch): IdentifiedBatch {
   const rows = new Map<string, KnownRow>();
   for (const row of batch.rows) {
     plan.counts.read += 1;
-    const deliveredHash = vault.shortHash(mappingPrint + deliveredText(row)).toString('hex');
+    const deliveredHash = vault.shortHash(mappingPrint + deliveredText(row));
     const setAside = (reason: string, field: string | null): void => {
-      const identity = row.fault ? vault.shortHash(row.fault.raw).toString('hex') : deliveredHash;
+      const identity = row.fault ? vault.shortHash(row.fault.raw) : deliveredHash;
       plan.quarantines.push({ identity, keyHash: null, row, reason, field });
       plan.counts.quarantined += 1;
     };
@@ -55,7 +55,7 @@ export function identify(deps: IdentifyDeps, batch: Batch): IdentifiedBatch {
       continue;
     }
     try {
-      const keyHash = vault.shortHash(mapper.key(row)).toString('hex');
+      const keyHash = vault.shortHash(mapper.key(row));
       const rival = rows.get(keyHash);
       if (rival) plan.counts.superseded += 1;
       if (!rival || row.version >= rival.row.version) rows.set(keyHash, { row, keyHash, deliveredHash });

@@ -27,12 +27,11 @@ export function createSubjectRegistry(deps: { store: Store; vault: Vault }): Sub
   ): Promise<Map<string, number>> {
     const byHash = new Map([...hashes].map(([identifier, hash]) => [hash.toString('hex'), identifier]));
     const found = new Map<string, number>();
-    const wanted = [...hashes.values()];
+    const wanted = [...byHash.keys()];
     for (let start = 0; start < wanted.length; start += LOOKUP_SIZE) {
       const chunk = wanted.slice(start, start + LOOKUP_SIZE);
       const rows = await store.query<{ id: number; id_hash: Uint8Array }>(
-        `SELECT id, id_hash FROM ${kind} WHERE id_hash IN (${chunk.map(() => '?').join(',')})`,
-        chunk,
+        `SELECT id, id_hash FROM ${kind} WHERE id_hash IN (${chunk.map((hash) => `X'${hash}'`).join(',')})`,
       );
       for (const row of rows) {
         const identifier = byHash.get(Buffer.from(row.id_hash).toString('hex'));

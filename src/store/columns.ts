@@ -106,8 +106,16 @@ export function encode(field: Field, value: string | number | boolean): string |
     const digits = value.replace('.', '');
     return digits.length > 15 ? BigInt(digits) : Number(digits);
   }
-  if (field.type === 'datetime') return new Date(value).toISOString().slice(0, 19).replace('T', ' ');
+  if (field.type === 'datetime') return utcOf(value);
   return value;
+}
+
+/** `yyyy-MM-ddTHH:mm:ss+08:00` -> `yyyy-MM-dd HH:mm:ss` UTC; from 8 o'clock on the day is the same. */
+function utcOf(local: string): string {
+  const hour = Number(local.slice(11, 13)) - 8;
+  if (hour < 0 || !local.endsWith('+08:00'))
+    return new Date(local).toISOString().slice(0, 19).replace('T', ' ');
+  return `${local.slice(0, 10)} ${hour < 10 ? '0' : ''}${hour}${local.slice(13, 19)}`;
 }
 
 const SHANGHAI_MS = 8 * 3_600_000;

@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hash, randomBytes } from 'node:crypto';
 
+const NONCE = 12;
+
 /** The two keys of an installation, 32 bytes each. */
 export interface Keys {
   readonly hashing: Buffer;
@@ -10,23 +12,34 @@ export interface Keys {
 export interface Vault {
   /** HMAC-SHA-256 of a canonical identifier, 32 bytes: the look-up key of the subject registries. */
   identifierHash(canonical: string): Buffer;
-  /** Keyed hash, 16 bytes, of anything compared for equality only (keys, contents). */
-  shortHash(text: string): Buffer;
+  /** Keyed hash, 16 bytes in hex, of anything compared for equality only (keys, contents). */
+  shortHash(text: string): string;
   /** AES-256-GCM: 12-byte nonce, 16-byte tag, ciphertext. */
   seal(text: string): Buffer;
   /** @throws when the bytes were not sealed with this key */
   open(sealed: Uint8Array): string;
 }
 
+/** Random nonces, drawn from the system by the thousand: one call each would cost more than the encryption. */
+function createNonces(): () => Buffer {
+  let [pool, used] = [randomBytes(0), 0];
+  return () => {
+    if (used + NONCE > pool.length) [pool, used] = [randomBytes(NONCE * 1024), 0];
+    used += NONCE;
+    return pool.subarray(used - NONCE, used);
+  };
+}
+
 /** A vault over the installation's keys. */
 export function createVault(keys: Keys): Vault {
   // A secret prefix keeps the short hashes useless to whoever lacks the key; equality is all they serve.
+  const nextNonce = createNonces();
   const prefix = keys.hashing.toString('base64');
   return {
     identifierHash: (canonical) => createHmac('sha256', keys.hashing).update(canonical).digest(),
-    shortHash: (text) => hash('sha256', prefix + text, 'buffer').subarray(0, 16),
+    shortHash: (text) => hash('sha256', prefix + text, 'hex').slice(0, 32),
     seal(text) {
-      const nonce = randomBytes(12);
+      const nonce = nextNonce();
       const cipher = createCipheriv('aes-256-gcm', keys.encryption, nonce);
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), body]);

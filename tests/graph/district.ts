@@ -99,7 +99,7 @@ export async function seed(store: Store, id: string, rows: readonly Given[]): Pr
       [...TECHNICAL_COLUMNS, ...columnsOf(category.fields)].map(({ name }) => name),
       rows.map((given, index) => [
         index + 1,
-        vault.shortHash(`${id}${index}`),
+        Buffer.from(vault.shortHash(`${id}${index}`), 'hex'),
         Buffer.alloc(16),
         Buffer.alloc(16),
         1,

@@ -32,7 +32,7 @@ function encode(rows: readonly (readonly SqlValue[])[]): Buffer {
 }
 
 /**
- * LOAD DATA LOCAL INFILE from memory, replacing rows whose key exists.
+ * LOAD DATA LOCAL INFILE from memory; rows whose key exists are replaced or left.
  * `binary` says which columns hold bytes. Returns the number of warnings: LOCAL turns errors into them.
  */
 export function loadData(
@@ -41,11 +41,12 @@ export function loadData(
   columns: readonly string[],
   binary: ReadonlySet<string>,
   rows: readonly (readonly SqlValue[])[],
+  duplicates: 'REPLACE' | 'IGNORE',
 ): Promise<number> {
   const targets = columns.map((name) => (binary.has(name) ? `@${name}` : `\`${name}\``)).join(',');
   const sets = columns.filter((name) => binary.has(name)).map((name) => `\`${name}\`=UNHEX(@${name})`);
   const sql =
-    `LOAD DATA LOCAL INFILE 'rows' REPLACE INTO TABLE ${table} CHARACTER SET utf8mb4 (${targets})` +
+    `LOAD DATA LOCAL INFILE 'rows' ${duplicates} INTO TABLE ${table} CHARACTER SET utf8mb4 (${targets})` +
     (sets.length > 0 ? ` SET ${sets.join(',')}` : '');
   return new Promise((resolve, reject) => {
     connection.query({ sql, infileStreamFactory: () => Readable.from([encode(rows)]) }, (error, result) =>

@@ -74,13 +74,23 @@ function binaryColumns(catalog: Catalog): ReadonlyMap<string, ReadonlySet<string
 function byLoadData(
   runner: QueryRunner,
   binary: ReadonlyMap<string, ReadonlySet<string>>,
+  duplicates: 'REPLACE' | 'IGNORE',
 ): Transaction['replaceRows'] {
   return async (table, columns, rows) => {
     if (rows.length === 0) return;
     try {
       const connection = await runner.connect();
-      const warnings = await loadData(connection, table, columns, binary.get(table) ?? new Set(), rows);
-      if (warnings > 0) throw new FatalError('STORE_WARNING', `${table} did not take every value as it is`);
+      const warnings = await loadData(
+        connection,
+        table,
+        columns,
+        binary.get(table) ?? new Set(),
+        rows,
+        duplicates,
+      );
+      // Every row left as it is counts as a warning.
+      if (warnings > 0 && duplicates === 'REPLACE')
+        throw new FatalError('STORE_WARNING', `${table} did not take every value as it is`);
     } catch (error) {
       translate(error);
     }
@@ -126,7 +136,9 @@ export async function createMysqlStore(deps: {
 
   const statements = (runner: QueryRunner): Transaction => {
     const plain = statementsOn(runner, WORDING);
-    return infile ? { ...plain, replaceRows: byLoadData(runner, binary) } : plain;
+    if (!infile) return plain;
+    const load = (duplicates: 'REPLACE' | 'IGNORE') => byLoadData(runner, binary, duplicates);
+    return { ...plain, replaceRows: load('REPLACE'), insertIgnore: load('IGNORE') };
   };
 
   return {

@@ -1,0 +1,346 @@
+#!/usr/bin/env node
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { pino, type Logger } from 'pino';
+import { Registry } from 'prom-client';
+import { streams } from '../connectors/index.js';
+import { createRefresh, type Refresh } from '../jobs/index.js';
+import { records } from '../schema/index.js';
+import { loadPolicy, type Caller } from './access/policy.js';
+import { createCatalog } from './catalog/catalog.js';
+import { loadConfig, type Config } from './config/config.js';
+import { embeddedKeys } from './config/keys.js';
+import { loadSources } from './config/sources-file.js';
+import { codeOf, ConfigError, HubError } from './errors.js';
+import { createGraph } from './graph/graph.js';
+import { createSubjectRegistry } from './ingest/subject.js';
+import { createBullQueue } from './queue/bullmq/queue.js';
+import { createRedisWakeUps } from './queue/bullmq/wake-up.js';
+import { createInProcessQueue } from './queue/in-process/queue.js';
+import { createInProcessWakeUps } from './queue/in-process/wake-up.js';
+import type { Queue } from './queue/queue.js';
+import type { WakeUps } from './queue/wake-up.js';
+import { createServer } from './server/server.js';
+import { createOpenSource } from './sources/open-source.js';
+import type { DepartmentEndpoints } from './sources/source.js';
+import { checkKeys } from './store/installation.js';
+import { createMysqlStore } from './store/mysql/mysql-store.js';
+import { createSqliteStore } from './store/sqlite/sqlite-store.js';
+import type { Store } from './store/store.js';
+import { createVault } from './store/vault.js';
+import { createProgress } from './terminal/progress.js';
+
+type Endpoints = Readonly<Record<string, DepartmentEndpoints>>;
+
+const GRACE_MS = 10_000;
+const catalog = createCatalog(records);
+const now = (): Date => new Date();
+
+/** Everything a process of the hub shares; what was opened last is closed first. */
+interface Hub {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly wakeUps: WakeUps;
+  readonly refresh: Refresh;
+  readonly vault: ReturnType<typeof createVault>;
+  readonly closing: (() => Promise<unknown>)[];
+}
+
+function openQueue(config: Config, logger: Logger): { queue: Queue; wakeUps: WakeUps } {
+  if (config.mode.name === 'embedded')
+    return { queue: createInProcessQueue({ logger }), wakeUps: createInProcessWakeUps() };
+  const { redisUrl } = config.mode;
+  const prefix = config.queuePrefix;
+  return {
+    queue: createBullQueue({ redisUrl, prefix, logger }),
+    wakeUps: createRedisWakeUps({ redisUrl, prefix, logger }),
+  };
+}
+
+async function openHub(config: Config, endpoints: Endpoints, folder: string): Promise<Hub> {
+  const logger = pino({ level: config.logLevel, base: null }, pino.destination(2));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { mode } = config;
+  const vault = createVault(mode.keys ?? embeddedKeys(folder));
+  const store =
+    mode.name === 'server'
+      ? await createMysqlStore({ url: mode.databaseUrl, catalog })
+      : await createSqliteStore({ file: join(folder, 'hub.sqlite'), catalog });
+  await checkKeys(store, vault);
+  const { queue, wakeUps } = openQueue(config, logger);
+  const refresh = createRefresh({
+    streams,
+    openSource: createOpenSource({ endpoints, logger, now }),
+    store,
+    vault,
+    subjects: createSubjectRegistry({ store, vault }),
+    wakeUps,
+    logger,
+    now,
+    holder: `${hostname()}:${process.pid}`,
+  });
+  const closing = [() => store.close(), () => wakeUps.close(), () => queue.close(GRACE_MS)];
+  return { config, logger, store, queue, wakeUps, refresh, vault, closing };
+}
+
+async function work(hub: Hub): Promise<void> {
+  await hub.queue.schedule(hub.refresh.schedules());
+  await hub.queue.work({ refresh: hub.refresh.handler }, { concurrency: hub.config.workerConcurrency });
+}
+
+/** Starts the server; returns its address and the administrator's token. */
+async function serve(hub: Hub): Promise<{ url: string; token: string | null }> {
+  const { config, store, logger, queue, wakeUps, vault, refresh } = hub;
+  const policy = loadPolicy(config.policy === null ? undefined : readFileSync(config.policy, 'utf8'));
+  const token = config.adminToken ?? randomBytes(24).toString('base64url');
+  policy.addToken(token, ['admin'], 'admin');
+  const graph = await createGraph({
+    catalog,
+    store,
+    vault,
+    streams,
+    wakeUps,
+    refresh: (ids) => refresh.enqueue(queue, ids),
+    now,
+  });
+  const server = await createServer<Caller>({
+    schema: graph.schema,
+    context: (caller) => graph.context(caller),
+    authenticate: (text) => policy.authenticate(text),
+    logger,
+    health: {
+      ready: async () => ({
+        store: await store.query('SELECT 1 AS one').then(
+          () => true,
+          () => false,
+        ),
+      }),
+    },
+    registry: new Registry(),
+    host: config.host,
+    port: config.port,
+  });
+  hub.closing.push(() => server.close(GRACE_MS));
+  return { url: server.url, token: config.adminToken === null ? token : null };
+}
+
+/** Runs until the process is told to stop, then drains. */
+async function untilStopped(hub: Pick<Hub, 'closing'>): Promise<void> {
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  await close(hub);
+}
+
+async function close({ closing }: Pick<Hub, 'closing'>): Promise<void> {
+  for (const end of closing.splice(0).toReversed()) await end();
+}
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** Refreshes streams with progress on screen; false when one of them failed or was held. */
+async function refreshOnScreen(hub: Hub, ids: readonly string[], acceptHeld: boolean): Promise<boolean> {
+  const progress = createProgress(process.stdout);
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const settled = await hub.refresh.refreshAll(ids, stop.signal, {
+    concurrency: 4,
+    acceptHeld,
+    onProgress: (state) => {
+      if (state.state === 'running') progress.update(state.stream, state);
+    },
+    onEnd: (stream, outcome) => {
+      const { counts } = outcome;
+      const summary = counts
+        ? `${outcome.status}: ${counts.read} read, ${counts.written} written, ${counts.unchanged} unchanged, ${counts.quarantined} quarantined, ${counts.deleted + counts.removed} deleted`
+        : `${outcome.status}: ${outcome.message}`;
+      progress.done(stream, summary);
+    },
+  });
+  progress.stop();
+  return settled.every(Boolean);
+}
+
+/** The sandbox and its endpoints: used when no sources file is named. */
+async function openSandboxFor(config: Config, options: { residents: number; seed: number; asof?: string }) {
+  const { generateDistrict, readSummary } = await import('../sandbox/generate.js');
+  const { openSandbox } = await import('../sandbox/serve.js');
+  const folder = join(
+    config.dataDir,
+    `sandbox-${options.residents}-${options.seed}${options.asof ? `-${options.asof}` : ''}`,
+  );
+  const directory = join(folder, 'district');
+  const summary = await readSummary(directory).catch(() => null);
+  if (!summary) {
+    say(`Making a district of ${options.residents} residents…`);
+    await generateDistrict({ directory, ...options });
+  }
+  const sandbox = await openSandbox({ directory });
+  return { folder, sandbox, showcase: (await readSummary(directory)).showcase };
+}
+
+async function endpointsOf(config: Config, options: SandboxChoice) {
+  if (config.sources !== null)
+    return {
+      endpoints: loadSources(config.sources, process.env),
+      folder: config.dataDir,
+      showcase: null,
+      closing: [],
+    };
+  const { sandbox, folder, showcase } = await openSandboxFor(config, options);
+  return { endpoints: sandbox.endpoints, folder, showcase, closing: [() => sandbox.close()] };
+}
+
+interface SandboxChoice {
+  readonly residents: number;
+  readonly seed: number;
+  readonly asof?: string;
+}
+
+async function start(options: SandboxChoice): Promise<void> {
+  const config = loadConfig(process.env);
+  const { endpoints, folder, showcase, closing } = await endpointsOf(config, options);
+  const hub = await openHub(config, endpoints, folder);
+  hub.closing.unshift(...closing);
+  const { url, token } = await serve(hub);
+  await refreshOnScreen(
+    hub,
+    streams.map(({ id }) => id),
+    false,
+  );
+  await work(hub);
+  say(`\nTributary is at ${url}/graphql, a page to ask it at ${url}/graphiql`);
+  if (token !== null) say(`Token (role admin): ${token}`);
+  if (showcase !== null) {
+    const { showcaseQueries } = await import('../sandbox/showcase.js');
+    showcaseQueries(showcase).forEach(({ title, query }, index) => say(`\n${index + 1}. ${title}\n${query}`));
+  }
+  await untilStopped(hub);
+}
+
+/** Opens a hub on the configured departments for a command that is given no sandbox options. */
+async function openConfigured(): Promise<Hub> {
+  const config = loadConfig(process.env);
+  const { endpoints, folder, closing } = await endpointsOf(config, DEFAULT_SANDBOX);
+  const hub = await openHub(config, endpoints, folder);
+  hub.closing.unshift(...closing);
+  return hub;
+}
+
+const DEFAULT_SANDBOX: SandboxChoice = { residents: 2000, seed: 1 };
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,8}$/.test(text)) throw new InvalidArgumentError('a whole number is expected');
+  return Number(text);
+}
+
+function commands(): Command {
+  const program = new Command('tributary').description(
+    'A GraphQL data-integration hub for the departments of a district',
+  );
+  const sandboxOptions = (command: Command): Command =>
+    command
+      .option('--residents <n>', 'residents of the sandbox district', wholeNumber, DEFAULT_SANDBOX.residents)
+      .option('--seed <n>', 'the same seed gives the same district', wholeNumber, DEFAULT_SANDBOX.seed)
+      .option('--asof <date>', 'present day of the district, yyyy-MM-dd; today unless given');
+  sandboxOptions(
+    program
+      .command('start', { isDefault: true })
+      .description('everything in one process; without settings on a sandbox district'),
+  ).action(start);
+  program
+    .command('serve')
+    .description('the API')
+    .action(async () => {
+      const hub = await openConfigured();
+      if (hub.config.mode.name === 'embedded') await work(hub);
+      const { url, token } = await serve(hub);
+      say(`Tributary is at ${url}/graphql`);
+      if (token !== null) say(`Token (role admin): ${token}`);
+      await untilStopped(hub);
+    });
+  program
+    .command('work')
+    .description('a worker of the queue (server mode)')
+    .action(async () => {
+      const hub = await openConfigured();
+      if (hub.config.mode.name === 'embedded')
+        throw new ConfigError(
+          'CONFIG_INVALID',
+          'work needs the server mode: set TRIBUTARY_DATABASE_URL and TRIBUTARY_REDIS_URL',
+        );
+      await work(hub);
+      await untilStopped(hub);
+    });
+  program
+    .command('refresh [stream...]')
+    .description('refreshes streams here and now')
+    .option('--all', 'every stream')
+    .option('--accept-held', 'applies full deliveries that are held for a decision')
+    .action(async (ids: string[], options: { all?: boolean; acceptHeld?: boolean }) => {
+      const wanted = options.all ? streams.map(({ id }) => id) : ids;
+      if (wanted.length === 0)
+        throw new ConfigError(
+          'CONFIG_INVALID',
+          `name streams or say --all; there are ${streams.map(({ id }) => id).join(', ')}`,
+        );
+      const hub = await openConfigured();
+      const fine = await refreshOnScreen(hub, wanted, options.acceptHeld === true).finally(() => close(hub));
+      if (!fine) process.exitCode = 1;
+    });
+  sandboxOptions(program.command('sandbox').description('the systems of a fictitious district'))
+    .requiredOption('--directory <path>', 'where the district is, or is made')
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--public-host <name>', 'name under which others reach that address')
+    .option('--first-port <n>', 'first of the ports, one for each server', wholeNumber)
+    .option(
+      '--exchange <url>',
+      'loads the exchange databases into this MariaDB, mysql://user:password@host:port/',
+    )
+    .action(serveSandbox);
+  return program;
+}
+
+interface SandboxArguments extends SandboxChoice {
+  readonly directory: string;
+  readonly host: string;
+  readonly publicHost?: string;
+  readonly firstPort?: number;
+  readonly exchange?: string;
+}
+
+async function serveSandbox({
+  exchange,
+  residents,
+  seed,
+  asof,
+  ...options
+}: SandboxArguments): Promise<void> {
+  const { generateDistrict, readSummary } = await import('../sandbox/generate.js');
+  const { openSandbox } = await import('../sandbox/serve.js');
+  const { directory } = options;
+  await readSummary(directory).catch(() =>
+    generateDistrict({ directory, residents, seed, ...(asof !== undefined && { asof }) }),
+  );
+  const sandbox = await openSandbox({ ...options, ...(exchange !== undefined && { exchangeUrl: exchange }) });
+  say(`The departments of the district are up:\n${JSON.stringify(sandbox.endpoints, null, 2)}`);
+  await untilStopped({ closing: [() => sandbox.close()] });
+}
+
+commands()
+  .parseAsync()
+  .catch((error: unknown) => {
+    const message =
+      error instanceof HubError
+        ? `${error.code}: ${error.message}`
+        : `${codeOf(error)}: ${error instanceof Error ? error.name : 'unknown'}`;
+    process.stderr.write(`${message}\n`);
+    process.exit(1);
+  });
