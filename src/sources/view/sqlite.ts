@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import Database from 'libsql';
+import { quoted, type Exchange } from './exchange.js';
+import { failureOf, missingName, type Fault } from './failure.js';
+
+/** Time to wait for a department that is publishing. */
+const BUSY_MS = 10_000;
+
+function faultOf(error: unknown): Fault {
+  if (!(error instanceof Error)) return { kind: 'other', code: 'UNKNOWN' };
+  if (/^no such (column|table): /.test(error.message))
+    return { kind: 'missing', name: missingName(error.message) };
+  const code = 'code' in error ? String(error.code) : 'UNKNOWN';
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return { kind: 'timeout', code };
+  return { kind: /^SQLITE_(CANTOPEN|IOERR)/.test(code) ? 'unreachable' : 'other', code };
+}
+
+function open(file: string) {
+  const database = new Database(file);
+  database.exec(`PRAGMA query_only = ON; PRAGMA busy_timeout = ${BUSY_MS}`);
+  return database;
+}
+
+const isRow = (row: unknown): row is readonly unknown[] => Array.isArray(row);
+
+/** The exchange database of an embedded trial: one file with the tables of all departments. */
+export function createSqliteExchange(deps: { file: string; now: () => Date }): Exchange {
+  let database: ReturnType<typeof open> | null = null;
+  return {
+    table: quoted,
+    async query(sql, values, signal) {
+      signal.throwIfAborted();
+      // The driver would make a missing file.
+      if (!existsSync(deps.file)) throw failureOf({ kind: 'unreachable', code: 'ENOENT' }, deps.now());
+      try {
+        database ??= open(deps.file);
+        return database
+          .prepare(sql)
+          .raw(true)
+          .all([...values])
+          .filter(isRow);
+      } catch (error) {
+        throw failureOf(faultOf(error), deps.now());
+      }
+    },
+    async close() {
+      database?.close();
+      database = null;
+    },
+  };
+}
