@@ -45,7 +45,7 @@ const SDL = `
     fails(how: String!): String
   }
   type Mutation { add(by: Int!): Int }
-  type Subscription { ticks(to: Int!): Int  silence: Int  bursts: Int  breaks: Int }
+  type Subscription { ticks(to: Int!): Int  silence: Int  contexts: Int  breaks: Int }
 `;
 
 /** What the resolvers of the tests get. */
@@ -85,7 +85,9 @@ function resolvers(shared: Shared): Resolvers {
       shared.release = () => resolve('released');
       signal.addEventListener('abort', () => (shared.aborts.count += 1));
     });
+  const contexts = new Set<TestContext>();
   return {
+    Subscription: { contexts: (_, __, context) => contexts.add(context).size },
     Query: {
       person: (_, args) => person(String(args['id'])),
       persons: async (_, args) => ({
@@ -122,6 +124,9 @@ type Source = (args: Record<string, unknown>, context: TestContext) => AsyncIter
 const sources: Record<string, Source> = {
   ticks: async function* (args) {
     for (let n = 1; n <= Number(args['to']); n += 1) yield { ticks: n };
+  },
+  contexts: async function* () {
+    for (let n = 0; n < 3; n += 1) yield {};
   },
   silence: async function* (_, { signal }) {
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));

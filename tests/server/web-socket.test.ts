@@ -63,6 +63,14 @@ test('a subscription delivers its events in order and completes', async () => {
   ]);
 });
 
+test('each event of a subscription is answered with a context of its own', async () => {
+  const client = await connected(fixture.url);
+  client.send(subscribe('s', 'subscription { contexts }'));
+  const counts = [await client.next(), await client.next(), await client.next()];
+  client.socket.close();
+  expect(counts.map(({ payload }) => payload)).toEqual([1, 2, 3].map((n) => ({ data: { contexts: n } })));
+});
+
 test('a subscription that fails says so without saying what the driver said', async () => {
   const client = await connected(fixture.url);
   client.send(subscribe('s', 'subscription { breaks }'));
