@@ -29,7 +29,7 @@ function createWriter(prefix: string) {
   };
 
   const value = (name: string, content: unknown, style: number): string => {
-    if (content === null || content === undefined) return empty(name, style);
+    if (content === null || content === undefined) return empty(name.split('/')[0] ?? name, style);
     if (Array.isArray(content)) return list(name, content, style);
     const text = String(content);
     return element(name, /[^ -~]|[<&]/.test(text) && style % 2 === 0 ? cdata(text) : escaped(text));

@@ -91,6 +91,20 @@ describe('a walk by cursor', () => {
     expect(keys(rows)).toEqual([...keysOf(15), 'C0002']);
   });
 
+  test('a long walk does not carry its end past rows that could still become visible behind it', async () => {
+    const { store, source, clock } = await start();
+    clock.set('2025-03-01 08:05:00');
+    store.put(TABLE, checks(15));
+    const { deliveries } = await readAll(source, null, {
+      onBatch: (_, index) => {
+        if (index > 1) return;
+        clock.set('2025-03-01 08:20:00');
+        store.put(TABLE, [check(2, '08:19:00')]);
+      },
+    });
+    expect(deliveries[0]?.end().checkpoint).toEqual({ updatedSince: '20250301080000' });
+  });
+
   test('each batch carries how far it is safe to go on, so that a killed run loses and repeats little', async () => {
     const { store, source, another } = await start();
     store.put(TABLE, checks(95));
@@ -152,8 +166,10 @@ describe('a walk by cursor', () => {
     expect(calls.slice(1).some((call) => call.has('updatedSince'))).toBe(false);
     // Going on from the middle would find no deletions.
     expect(batches.every(({ checkpoint }) => checkpoint === undefined)).toBe(true);
-    const [young] = (await readAll(source, { updatedSince: '20241001000000' })).deliveries;
-    expect(young?.complete).toBe(false);
+    const completeSince = async (updatedSince: string): Promise<unknown> =>
+      (await readAll(source, { updatedSince })).deliveries[0]?.complete;
+    expect(await completeSince('20240911042959')).toBe(true);
+    expect(await completeSince('20240911043000')).toBe(false);
   });
 
   test('the watermark is X-Data-As-Of, the clock is the Date header', async () => {

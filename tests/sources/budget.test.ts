@@ -25,8 +25,11 @@ test('one call more than the window allows waits for the next one', async () => 
   expect(ran).toBe(3);
   controller.abort();
   expect((await Promise.allSettled(calls)).map(({ status }) => status)).toEqual([
-    ...['fulfilled', 'fulfilled', 'fulfilled'],
-    ...['rejected', 'rejected'],
+    'fulfilled',
+    'fulfilled',
+    'fulfilled',
+    'rejected',
+    'rejected',
   ]);
 });
 

@@ -144,20 +144,18 @@ describe('envelopes', () => {
     ],
   };
   const values = [
-    ...[
-      'BDC0001',
-      'U1',
-      null,
-      '柳湾街道<3号>&"楼" 𠮷',
-      '10',
-      '68.40㎡',
-      '200',
-      '2',
-      '2025-02-26 10:21:33',
-      '1',
-      null,
-      null,
-    ],
+    'BDC0001',
+    'U1',
+    null,
+    '柳湾街道<3号>&"楼" 𠮷',
+    '10',
+    '68.40㎡',
+    '200',
+    '2',
+    '2025-02-26 10:21:33',
+    '1',
+    null,
+    null,
     [
       ['1', '190102195607150015', '张𠮷安', '1/8'],
       ['2', null, 'A & B', '87.5%'],
@@ -196,6 +194,17 @@ describe('envelopes', () => {
     const { rows } = await readAll(source, null);
     const owners = rows.map((row) => row.values.at(-1));
     expect(owners).toEqual([[['1', '190102195607150015', '李芳', null]], [], null]);
+  });
+
+  test('a list that is absent or nil is null', async () => {
+    const { store, source } = await start();
+    store.put(
+      TABLE,
+      rights(3).map((row) => ({ ...row, body: { ...row.body, 'qlrlb/qlr': null } })),
+    );
+    // The server writes the three as nil, not at all and as an empty element.
+    const { rows } = await readAll(source, null);
+    expect(rows.map((row) => row.values.at(-1))).toEqual([null, null, []]);
   });
 
   test('an element that the catalogue does not list is ignored and reported once, without its value', async () => {

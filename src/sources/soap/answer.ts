@@ -1,4 +1,4 @@
-import { ConfigError, FatalError, HubError, RetryableError } from '../../errors.js';
+import { ConfigError, FatalError, RetryableError, type HubError } from '../../errors.js';
 import type { HttpAnswer } from '../http.js';
 import type { SoapSpec } from '../stream.js';
 import { child, childText, parseXml, type XmlElement } from './xml.js';
