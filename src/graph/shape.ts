@@ -33,7 +33,11 @@ export interface Shape {
 }
 
 const upperFirst = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
-const singular = (name: string): string => name.replace(/ies$/, 'y').replace(/([^s])s$/, '$1');
+const singular = (name: string): string =>
+  name
+    .replace(/ies$/, 'y')
+    .replace(/(ss|x|ch|sh)es$/, '$1')
+    .replace(/([^s])s$/, '$1');
 
 function membersOf(fields: readonly Field[], within: Sensitivity): Map<string, Member> {
   const plain = fields.filter((field) => field.type !== 'list');

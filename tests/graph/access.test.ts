@@ -17,7 +17,7 @@ describe.each(stores)('what a caller sees on %s', (_name, open) => {
         taxpayerId: firm(1),
         taxpayerKind: 'ENTERPRISE',
         taxpayerName: '甲公司',
-        sales: '9.00',
+        sales: '90071992547409.93',
       },
       { declarationNo: 'D2', taxpayerId: citizen(1), taxpayerKind: 'PERSON', withholderUscc: firm(1) },
     ]);
@@ -101,7 +101,7 @@ describe.each(stores)('what a caller sees on %s', (_name, open) => {
       sex: 'MALE',
       person: { citizenId: citizen(1), name: '张安国', sex: 'MALE' },
     });
-    expect(at('taxSummaries.nodes.0.sales')).toBe('9.00');
+    expect(at('taxSummaries.nodes.0.sales')).toBe('90071992547409.93');
     expect(at('propertyUnits.nodes.0.owners')).toEqual([
       { ownerId: 'HK123', ownerName: '陈某', ownerKind: 'OTHER', shareRatio: '1.000000' },
     ]);
