@@ -44,6 +44,8 @@ export interface ViewFixture {
   readonly exchange: ExchangeDatabase;
   /** The URL that the hub has. */
   readonly url: string;
+  /** The database that the tables are in, on a server. */
+  readonly database: string;
   /** What the source logged. */
   log(): string;
   open(options?: {
@@ -82,6 +84,7 @@ export async function viewFixture(kind: 'sqlite' | 'mysql'): Promise<ViewFixture
   return {
     exchange,
     url: at.hub,
+    database: at.database,
     log: log.text,
     open({ mode = 'delta', url = at.hub, table = TABLE.name, amount = 'je', now } = {}) {
       const options: StreamOptions = {

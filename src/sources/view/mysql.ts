@@ -1,42 +1,48 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
-import { quoted, type Exchange } from './exchange.js';
+import { quoted, type Cell, type Exchange } from './exchange.js';
 import { failureOf, missingName, type Fault } from './failure.js';
 
 const CONNECT_MS = 10_000;
 const STATEMENT_MS = 60_000;
+const NO_ANSWER = 'NO_ANSWER';
 
-const MISSING = new Set(['ER_BAD_FIELD_ERROR', 'ER_NO_SUCH_TABLE', 'ER_BAD_DB_ERROR', 'ER_VIEW_INVALID']);
-const TIMEOUT = new Set(['PROTOCOL_SEQUENCE_TIMEOUT', 'ER_STATEMENT_TIMEOUT', 'ER_QUERY_TIMEOUT']);
-const UNREACHABLE = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EPIPE',
-  'ETIMEDOUT',
-  'PROTOCOL_CONNECTION_LOST',
-  'ER_CON_COUNT_ERROR',
-  'ER_TOO_MANY_USER_CONNECTIONS',
-  'ER_USER_LIMIT_REACHED',
-  'ER_CONNECTION_KILLED',
-  'ER_SERVER_SHUTDOWN',
-  'ER_LOCK_WAIT_TIMEOUT',
-]);
+// By number: the driver knows no names for the codes that only MariaDB has.
+const MISSING = new Set([1049, 1054, 1146, 1356]); // database, column, table, view over something missing
+const TIMEOUT = new Set([1205, 1969, 3024]); // lock wait, statement time on MariaDB and on MySQL
+const ACCOUNT = new Set([1044, 1045, 1130, 1142, 1143, 1698, 1820, 1862, 3118, 4151]); // denied, expired, locked
+const UNREACHABLE = new Set([1040, 1053, 1077, 1203, 1226, 1927, 3169, 4031]); // too many, shutdown, killed, idle
 
-function faultOf(error: unknown): Fault {
-  if (!(error instanceof Error)) return { kind: 'other', code: 'UNKNOWN' };
-  const code = 'code' in error ? String(error.code) : 'UNKNOWN';
-  if (MISSING.has(code)) return { kind: 'missing', name: missingName(error.message) };
-  if (TIMEOUT.has(code)) return { kind: 'timeout', code };
-  if (/ACCESS_DENIED|ACCOUNT_HAS_BEEN_LOCKED|MUST_CHANGE_PASSWORD|HOST_NOT_PRIVILEGED/.test(code))
-    return { kind: 'account', code };
-  return { kind: UNREACHABLE.has(code) ? 'unreachable' : 'other', code };
+interface DriverError {
+  readonly code: string;
+  readonly errno: number;
+  /** The connection is gone. */
+  readonly fatal: boolean;
+  readonly message: string;
 }
 
-async function connect(url: string): Promise<Connection> {
+function read(error: unknown): DriverError {
+  const { code, errno, fatal, message }: Partial<Record<keyof DriverError, unknown>> =
+    typeof error === 'object' && error !== null ? error : {};
+  return {
+    code: String(code ?? errno ?? 'UNKNOWN'),
+    errno: Number(errno),
+    fatal: fatal === true,
+    message: String(message),
+  };
+}
+
+function faultOf(error: unknown): Fault {
+  const { code, errno, fatal, message } = read(error);
+  if (MISSING.has(errno)) return { kind: 'missing', name: missingName(message) };
+  if (TIMEOUT.has(errno) || code === NO_ANSWER) return { kind: 'timeout', code };
+  if (ACCOUNT.has(errno)) return { kind: 'account', code };
+  const lost = fatal || UNREACHABLE.has(errno) || /^(E[A-Z]+|EAI_AGAIN|PROTOCOL_CONNECTION_LOST)$/.test(code);
+  return { kind: lost ? 'unreachable' : 'other', code };
+}
+
+async function connect(url: string, onLost: () => void): Promise<Connection> {
   const connection = await createConnection({
     uri: url,
     charset: 'utf8mb4_bin',
@@ -44,22 +50,27 @@ async function connect(url: string): Promise<Connection> {
     supportBigNumbers: true,
     connectTimeout: CONNECT_MS,
   });
-  // A connection that breaks while idle is noticed by the next statement.
-  connection.on('error', () => connection.destroy());
-  await connection.query({ sql: 'SET SESSION TRANSACTION READ ONLY', timeout: STATEMENT_MS });
-  return connection;
+  connection.on('error', onLost);
+  try {
+    await connection.query('SET SESSION TRANSACTION READ ONLY');
+    return connection;
+  } catch (error) {
+    connection.destroy();
+    throw error;
+  }
 }
 
-async function select(connection: Connection, sql: string, values: readonly unknown[], signal: AbortSignal) {
+/** The work's result, unless the signal is aborted or the time is over before: then nobody waits any longer. */
+async function inTime<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   const done = new AbortController();
   const aborted = once(signal, 'abort', { signal: done.signal }).then((): never => {
     throw signal.reason;
   });
-  aborted.catch(() => undefined); // lost the race
+  const late = sleep(STATEMENT_MS, null, { signal: done.signal }).then((): never => {
+    throw Object.assign(new Error('no answer'), { code: NO_ANSWER });
+  });
   try {
-    const options = { sql, values: [...values], rowsAsArray: true, timeout: STATEMENT_MS };
-    const [rows] = await Promise.race([connection.execute<RowDataPacket[][]>(options), aborted]);
-    return rows;
+    return await Promise.race([work, aborted, late]);
   } finally {
     done.abort();
   }
@@ -73,21 +84,27 @@ async function select(connection: Connection, sql: string, values: readonly unkn
 export function createMysqlExchange(deps: { url: string; database: string; now: () => Date }): Exchange {
   let opened: Promise<Connection> | null = null;
 
-  const forget = async (): Promise<void> => {
-    const broken = await opened?.catch(() => undefined);
+  async function select(sql: string, values: readonly Cell[]): Promise<RowDataPacket[][]> {
+    const current = (opened ??= connect(deps.url, forget));
+    const options = { sql, values: [...values], rowsAsArray: true };
+    const [rows] = await (await current).execute<RowDataPacket[][]>(options);
+    return rows;
+  }
+
+  function forget(): void {
+    // A connection that is still being made goes as soon as it is there.
+    opened?.then((connection) => connection.destroy()).catch(() => undefined);
     opened = null;
-    broken?.destroy();
-  };
+  }
 
   return {
     table: (name) => `${quoted(deps.database)}.${quoted(name)}`,
     async query(sql, values, signal) {
       signal.throwIfAborted();
       try {
-        opened ??= connect(deps.url);
-        return await select(await opened, sql, values, signal);
+        return await inTime(select(sql, values), signal);
       } catch (error) {
-        await forget();
+        forget();
         signal.throwIfAborted();
         throw failureOf(faultOf(error), deps.now());
       }

@@ -7,12 +7,15 @@ import { failureOf, missingName, type Fault } from './failure.js';
 const BUSY_MS = 10_000;
 
 function faultOf(error: unknown): Fault {
-  if (!(error instanceof Error)) return { kind: 'other', code: 'UNKNOWN' };
-  if (/^no such (column|table): /.test(error.message))
-    return { kind: 'missing', name: missingName(error.message) };
-  const code = 'code' in error ? String(error.code) : 'UNKNOWN';
+  const { code: given, message }: { code?: unknown; message?: unknown } =
+    typeof error === 'object' && error !== null ? error : {};
+  const text = String(message);
+  if (/^no such (column|table): /.test(text)) return { kind: 'missing', name: missingName(text) };
+  const code = String(given ?? 'UNKNOWN');
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return { kind: 'timeout', code };
-  return { kind: /^SQLITE_(CANTOPEN|IOERR)/.test(code) ? 'unreachable' : 'other', code };
+  if (/^SQLITE_(CANTOPEN|IOERR)/.test(code) || text.startsWith('ConnectionFailed'))
+    return { kind: 'unreachable', code: code || 'SQLITE_CANTOPEN' };
+  return { kind: 'other', code };
 }
 
 function open(file: string) {
