@@ -33,7 +33,7 @@ export const showcaseQueries = (uscc: string): readonly ShowcaseQuery[] => [
   {
     title: 'How fresh and how clean is each category?',
     query:
-      '{ categories { id zh rows quarantined freshness { verdict watermark } lastRuns(first: 1) { status read written } } }',
+      '{ categories { id zh rows quarantined freshness { verdict watermark } lastRuns(first: 1) { status rowsRead written } } }',
   },
   {
     title: 'Hospital stays that are not over, with the patient and the hospital',
