@@ -1,5 +1,4 @@
 import { createDecipheriv } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import { FatalError } from '../../errors.js';
 
 const MAGIC = Buffer.from('QZK1');
@@ -53,20 +52,13 @@ export async function* decoded(
   encoding: 'gb18030' | 'utf-8',
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  try {
-    for await (const chunk of source) {
-      const text = decoder.decode(chunk, { stream: true });
-      if (text.length > 0) yield text;
+  const decode = (block?: Buffer): string => {
+    try {
+      return decoder.decode(block, { stream: block !== undefined });
+    } catch {
+      throw new FatalError('FILE_ENCODING', `the file is not ${encoding} throughout: it must be sent again`);
     }
-    const rest = decoder.decode();
-    if (rest.length > 0) yield rest;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new FatalError('FILE_ENCODING', `the file is not ${encoding} throughout: it must be sent again`);
-  }
-}
-
-/** Chunks of a stream as Buffers. */
-export async function* chunksOf(stream: Readable): AsyncGenerator<Buffer> {
-  for await (const chunk of stream) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
+  };
+  for await (const block of source) yield decode(block);
+  yield decode();
 }

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { ConfigError, FatalError } from '../../errors.js';
 import type { RawRow } from '../source.js';
 import type { FileSpec, Stream } from '../stream.js';
-import { chunksOf, decoded, decrypted } from './bytes.js';
+import { decoded, decrypted } from './bytes.js';
 import { createLayout, type Layout } from './layout.js';
 import type { FileName, Flag } from './name.js';
+import { createRecordCounter } from './record-counter.js';
 import { barRecords, commaRecords, type RecordCells } from './record.js';
 import type { FileTree } from './tree.js';
 import { workbookRecords } from './workbook.js';
@@ -15,52 +16,55 @@ export interface ContentDeps {
   readonly spec: FileSpec;
   /** 32 bytes in hex. */
   readonly decryptionKey: string | undefined;
+  readonly file: FileName;
+  /** Name of the data file. */
+  readonly name: string;
+  /** Its bytes as listed. */
+  readonly size: number;
+  readonly flag: Flag;
 }
 
 /** Rows handed out together. */
 const BATCH = 5000;
+/** Characters that a header line fits in. */
+const HEADER = 64 * 1024;
+/** A workbook is read whole. */
+const LARGEST_WORKBOOK = 64 * 1024 * 1024;
+
+interface Inspection {
+  readonly rows: number;
+  /** Headers that the stream does not list. */
+  readonly unlisted: readonly string[];
+}
 
 /** What one data file holds. */
 export interface Content {
   /**
    * Reads the whole file once and compares it with its flag file.
    * @throws FatalError `FILE_SIZE_MISMATCH`, `FILE_HASH_MISMATCH`, `FILE_ROWS_MISMATCH`, `FILE_ENCODING`,
-   *   `FILE_COLUMN_MISSING`, `FILE_DECRYPTION`
+   *   `FILE_COLUMN_MISSING`, `FILE_DECRYPTION`, `FILE_TOO_LARGE`
    */
-  verify(signal: AbortSignal): Promise<{ unlisted: readonly string[] }>;
+  verify(signal: AbortSignal): Promise<Inspection>;
+  /** Whether the stored bytes are those that the flag file announces. */
+  isAnnounced(signal: AbortSignal): Promise<boolean>;
+  /** @throws FatalError `FILE_CONTENT_CHANGED` at the end, when other bytes were read than verified */
   rows(signal: AbortSignal): AsyncIterable<RawRow[]>;
 }
 
-const encodingOf = (spec: FileSpec): 'gb18030' | 'utf-8' =>
-  spec.dialect === 'csv-utf8' ? 'utf-8' : 'gb18030';
+const again = 'it must be sent again';
 
-/** Counts lines outside quotes that hold anything: in GB18030 no byte of a character is a quote or a line feed. */
-function createLineCounter(quoting: boolean) {
-  let [lines, inQuotes, filled] = [0, false, false];
-  return {
-    add(chunk: Uint8Array): void {
-      for (let at = 0; at < chunk.length; at += 1) {
-        const byte = chunk[at];
-        if (byte === 0x22 && quoting) inQuotes = !inQuotes;
-        if (byte === 0x0a && !inQuotes) {
-          if (filled) lines += 1;
-          filled = false;
-        } else if (byte !== 0x0d) filled = true;
-      }
-    },
-    total: (): number => lines + (filled ? 1 : 0),
-  };
-}
+/** The content of a data file. */
+export function createContent(deps: ContentDeps): Content {
+  const { tree, stream, spec, file, name, flag } = deps;
+  const encoding = spec.dialect === 'csv-utf8' ? 'utf-8' : 'gb18030';
+  const split = spec.dialect === 'pipe-gb' ? barRecords : commaRecords;
 
-/** The content of the data file `name` that `flag` announces. */
-export function createContent(deps: ContentDeps, name: string, file: FileName, flag: Flag): Content {
-  const { tree, stream, spec } = deps;
-
-  async function* stored(onChunk: (chunk: Buffer) => void, signal: AbortSignal): AsyncGenerator<Buffer> {
-    for await (const chunk of chunksOf(await tree.open(name))) {
+  /** Stored bytes, each block hashed on its way. */
+  async function* stored(hash: Hash, signal: AbortSignal): AsyncGenerator<Buffer> {
+    for await (const block of tree.read(name)) {
       signal.throwIfAborted();
-      onChunk(chunk);
-      yield chunk;
+      hash.update(block);
+      yield block;
     }
   }
 
@@ -74,15 +78,21 @@ export function createContent(deps: ContentDeps, name: string, file: FileName, f
     return decrypted(source, Buffer.from(deps.decryptionKey, 'hex'), name);
   }
 
-  async function* records(source: AsyncIterable<Buffer>): AsyncGenerator<RecordCells[]> {
-    if (spec.dialect === 'xlsx') {
-      const parts: Buffer[] = [];
-      for await (const chunk of source) parts.push(chunk);
-      yield workbookRecords(Buffer.concat(parts));
-      return;
+  async function workbook(source: AsyncIterable<Buffer>): Promise<RecordCells[]> {
+    const parts: Buffer[] = [];
+    let size = 0;
+    for await (const part of source) {
+      size += part.length;
+      if (size > LARGEST_WORKBOOK)
+        throw new FatalError('FILE_TOO_LARGE', 'a workbook may have 64 MiB at most');
+      parts.push(part);
     }
-    const text = decoded(plain(source), encodingOf(spec));
-    yield* spec.dialect === 'pipe-gb' ? barRecords(text) : commaRecords(text);
+    return workbookRecords(Buffer.concat(parts));
+  }
+
+  async function* records(source: AsyncIterable<Buffer>): AsyncGenerator<RecordCells[]> {
+    if (spec.dialect === 'xlsx') yield await workbook(source);
+    else yield* split(decoded(plain(source), encoding));
   }
 
   async function* rowsOf(source: AsyncIterable<Buffer>): AsyncGenerator<RawRow[]> {
@@ -96,103 +106,86 @@ export function createContent(deps: ContentDeps, name: string, file: FileName, f
           layout = createLayout(stream, spec, file, cells);
           continue;
         }
-        if (spec.dialect === 'xlsx' && cells.every((cell) => cell === null || cell === '')) continue;
         const row = layout.row(cells, line);
         if (row) batch.push(row);
-        if (batch.length === BATCH) {
-          yield batch;
-          batch = [];
-        }
+        if (batch.length < BATCH) continue;
+        yield batch;
+        batch = [];
       }
     }
-    if (!layout)
-      throw new FatalError('FILE_COLUMN_MISSING', 'the file has no header line: it must be sent again');
     if (batch.length > 0) yield batch;
   }
 
-  /** The count of a text file comes from its bytes; only the first record is parsed. */
-  async function inspectText(
-    source: AsyncIterable<Buffer>,
-  ): Promise<{ rows: number; unlisted: readonly string[] }> {
-    const counter = createLineCounter(spec.dialect !== 'pipe-gb');
-    let head = '';
+  /** The count of a text file comes from its bytes, its encoding from decoding it; only the header is parsed. */
+  async function inspectText(source: AsyncIterable<Buffer>): Promise<Inspection> {
+    const counter = createRecordCounter(spec.dialect !== 'pipe-gb');
     const counted = async function* (): AsyncGenerator<Buffer> {
-      for await (const chunk of plain(source)) {
-        counter.add(chunk);
-        yield chunk;
+      for await (const block of plain(source)) {
+        counter.add(block);
+        yield block;
       }
     };
-    for await (const text of decoded(counted(), encodingOf(spec))) if (!head.includes('\n')) head += text;
-    const first = head.slice(0, head.indexOf('\n') < 0 ? undefined : head.indexOf('\n') + 1);
-    const [header] = await headOf(first);
-    const layout = createLayout(stream, spec, file, header ?? []);
-    return { rows: counter.total() - 1, unlisted: layout.unlisted };
+    let head = '';
+    for await (const text of decoded(counted(), encoding)) if (head.length < HEADER) head += text;
+    const { unlisted } = createLayout(stream, spec, file, await firstRecord(head));
+    return { rows: Math.max(counter.total() - 1, 0), unlisted };
   }
 
-  async function headOf(line: string): Promise<RecordCells[]> {
-    const text = (async function* () {
-      yield line;
-    })();
-    for await (const block of spec.dialect === 'pipe-gb' ? barRecords(text) : commaRecords(text))
-      return block;
+  async function firstRecord(head: string): Promise<RecordCells> {
+    const text = async function* (): AsyncGenerator<string> {
+      yield head.slice(0, HEADER);
+    };
+    for await (const [header] of split(text())) if (header) return header;
     return [];
   }
 
-  async function inspectWorkbook(
-    source: AsyncIterable<Buffer>,
-  ): Promise<{ rows: number; unlisted: readonly string[] }> {
-    let rows = 0;
-    for await (const batch of rowsOf(source)) rows += batch.length;
-    return { rows, unlisted: [] };
+  async function inspectWorkbook(source: AsyncIterable<Buffer>): Promise<Inspection> {
+    const [header = [], ...rest] = await workbook(source);
+    const layout = createLayout(stream, spec, file, header);
+    const rows = rest.filter((cells, index) => layout.row(cells, index + 2) !== null).length;
+    return { rows, unlisted: layout.unlisted };
   }
+
+  async function isAnnounced(signal: AbortSignal): Promise<boolean> {
+    const hash = createHash('sha256');
+    for await (const _ of stored(hash, signal));
+    return hash.digest('hex') === flag.sha256;
+  }
+
+  const mismatch = (): FatalError =>
+    new FatalError('FILE_HASH_MISMATCH', `the file is not what its flag file says: ${again}`);
 
   return {
+    isAnnounced,
     async verify(signal) {
+      if (deps.size !== flag.size)
+        throw new FatalError('FILE_SIZE_MISMATCH', `the file is not as long as its flag file says: ${again}`);
       const hash = createHash('sha256');
-      let size = 0;
-      const source = stored((chunk) => {
-        hash.update(chunk);
-        size += chunk.length;
-      }, signal);
-      let found: { rows: number; unlisted: readonly string[] } | undefined;
-      let fault: unknown;
+      const source = stored(hash, signal);
       try {
-        found = await (spec.dialect === 'xlsx' ? inspectWorkbook(source) : inspectText(source));
+        const found = await (spec.dialect === 'xlsx' ? inspectWorkbook(source) : inspectText(source));
+        if (hash.digest('hex') !== flag.sha256) throw mismatch();
+        if (found.rows === flag.rows) return found;
       } catch (error) {
-        fault = error;
+        if (!(error instanceof FatalError)) throw error;
+        // The hash, then the seal, say more than what a damaged content looks like.
+        if (!(await isAnnounced(signal))) throw mismatch();
+        if (spec.dialect === 'csv-gb-enc') for await (const _ of plain(stored(createHash('sha256'), signal)));
+        throw error;
       }
-      if (!fault || fault instanceof FatalError) {
-        // Size and hash say more than what a damaged content looks like.
-        const actual = fault ? await digest(signal) : { size, sha256: hash.digest('hex') };
-        if (actual.size !== flag.size)
-          throw new FatalError(
-            'FILE_SIZE_MISMATCH',
-            'the file is not as long as its flag file says: it must be sent again',
-          );
-        if (actual.sha256 !== flag.sha256)
-          throw new FatalError(
-            'FILE_HASH_MISMATCH',
-            'the file is not what its flag file says: it must be sent again',
-          );
-      }
-      if (!found) throw fault;
-      if (found.rows !== flag.rows)
-        throw new FatalError(
-          'FILE_ROWS_MISMATCH',
-          `the file has ${found.rows} rows and its flag file says ${flag.rows}: it must be sent again`,
-        );
-      return { unlisted: found.unlisted };
+      throw new FatalError(
+        'FILE_ROWS_MISMATCH',
+        `the file does not have the ${flag.rows} rows that its flag file says: ${again}`,
+      );
     },
-    rows: (signal) => rowsOf(stored(() => undefined, signal)),
+    async *rows(signal) {
+      const hash = createHash('sha256');
+      yield* rowsOf(stored(hash, signal));
+      if (hash.digest('hex') !== flag.sha256)
+        throw new FatalError(
+          'FILE_CONTENT_CHANGED',
+          'the file changed while it was read: it is looked at again',
+        );
+    },
   };
-
-  async function digest(signal: AbortSignal): Promise<{ size: number; sha256: string }> {
-    const hash = createHash('sha256');
-    let size = 0;
-    for await (const chunk of stored(() => undefined, signal)) {
-      hash.update(chunk);
-      size += chunk.length;
-    }
-    return { size, sha256: hash.digest('hex') };
-  }
 }

@@ -14,7 +14,7 @@ const isEmpty = (cell: unknown): boolean =>
 export interface Layout {
   /** Headers that the stream does not list. */
   readonly unlisted: readonly string[];
-  /** The row of one record; null for a total line. */
+  /** The row of one record; null for a total line and an empty row of a workbook. */
   row(cells: RecordCells, line: number): RawRow | null;
 }
 
@@ -59,7 +59,8 @@ export function createLayout(stream: Stream, spec: FileSpec, file: FileName, hea
     unlisted: names.filter((name) => name !== operation && name !== '' && !wanted.includes(name)),
     row(cells, line) {
       if (spec.totalRow && String(cells[0] ?? '').trim() === TOTAL) return null;
-      // A workbook has no line to split: empty cells at its end are simply not there.
+      // A workbook has no line to split: empty cells at its end, and empty rows, are simply not there.
+      if (spec.dialect === 'xlsx' && cells.every(isEmpty)) return null;
       if (cells.length !== names.length && spec.dialect !== 'xlsx') return fault('COLUMN_COUNT', cells, line);
       const code =
         operationAt < 0

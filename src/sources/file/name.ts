@@ -15,13 +15,17 @@ export interface FileName {
 
 /** What a flag file says of its data file. */
 export interface Flag {
-  readonly file: string;
   readonly rows: number;
+  /** Bytes as stored. */
   readonly size: number;
   readonly sha256: string;
-  /** Fingerprint of the flag file itself. */
-  readonly print: string;
 }
+
+const isDay = (digits: string): boolean => {
+  const day = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+};
 
 /** Reads a stem of the category `name`; null for any other. */
 export function readName(name: string, stem: string): FileName | null {
@@ -29,18 +33,18 @@ export function readName(name: string, stem: string): FileName | null {
   if (!match || match[1] !== name) return null;
   const [, , businessDate = '', kind, send = ''] = match;
   const sendNumber = Number(send);
+  if (!isDay(businessDate) || sendNumber === 0) return null;
   const version = fileVersion(businessDate, sendNumber, 0);
   return { stem, businessDate, kind: kind === 'QL' ? 'QL' : 'ZL', sendNumber, version };
 }
 
-/** Reads a flag file; null when it is not one. */
-export function readFlag(text: string): Flag | null {
-  const entries = new Map(
-    text.split('\n').map((line) => [line.split('=')[0] ?? '', line.slice(line.indexOf('=') + 1).trim()]),
-  );
-  const [file, rows, size, sha256] = ['file', 'rows', 'size', 'sha256'].map((key) => entries.get(key) ?? '');
-  if (!file || !/^\d+$/.test(rows ?? '') || !/^\d+$/.test(size ?? '') || !/^[0-9a-f]{64}$/.test(sha256 ?? ''))
-    return null;
-  const print = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  return { file, rows: Number(rows), size: Number(size), sha256: sha256 ?? '', print };
+/** Reads the flag file of the data file `file`; null when it is not one. */
+export function readFlag(text: string, file: string): Flag | null {
+  const match = /^file=(.+?)\r?\nrows=(\d+)\r?\nsize=(\d+)\r?\nsha256=([0-9a-f]{64})\s*$/.exec(text);
+  if (!match || match[1] !== file) return null;
+  return { rows: Number(match[2]), size: Number(match[3]), sha256: match[4] ?? '' };
 }
+
+/** Tells a flag file from another of the same name. */
+export const fingerprint = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 16);

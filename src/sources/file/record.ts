@@ -11,7 +11,8 @@ export async function* commaRecords(source: AsyncIterable<string>): AsyncGenerat
   let text = '';
   let newline: '\r\n' | '\n' | null = null;
   const parse = (last: boolean): RecordCells[] => {
-    newline ??= text.includes('\r\n') ? '\r\n' : '\n';
+    // The header holds no line breaks of its own.
+    newline ??= text.charAt(text.indexOf('\n') - 1) === '\r' ? '\r\n' : '\n';
     const parser = new Papa.Parser({ delimiter: ',', newline, quoteChar: '"' });
     const { data, meta }: Papa.ParseResult<string[]> = parser.parse(text, 0, !last);
     text = text.slice(meta.cursor);

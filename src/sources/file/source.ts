@@ -1,60 +1,19 @@
-import type { Logger } from 'pino';
+import { join } from 'node:path';
 import { ConfigError, FatalError } from '../../errors.js';
-import type { Checkpoint, Delivery, Refusal, Source, SourceDeps } from '../source.js';
+import type { Delivery, Refusal, Source, SourceDeps } from '../source.js';
+import { releaseHeld, stateOf, type Outcome, type State } from './checkpoint.js';
 import { createContent, type Content } from './content.js';
 import { openFolder } from './folder.js';
-import { readFlag, readName, type FileName, type Flag } from './name.js';
+import { listFiles, type Candidate, type Listing } from './listing.js';
+import type { Flag } from './name.js';
 import { openSftp } from './sftp.js';
-import type { FileTree, TreeEntry } from './tree.js';
-import { chunksOf } from './bytes.js';
-import { join } from 'node:path';
+import type { FileTree } from './tree.js';
 
 export interface FileSourceDeps extends SourceDeps {
   readonly now: () => Date;
 }
 
-const EXTENSIONS = {
-  'csv-gb': 'csv',
-  'csv-utf8': 'csv',
-  'pipe-gb': 'txt',
-  'csv-gb-enc': 'csv.enc',
-  xlsx: 'xlsx',
-} as const;
 const UNFLAGGED_MS = 6 * 3_600_000;
-
-type Status = 'applied' | 'rejected' | 'outdated' | 'held';
-
-/** What became of a file. */
-interface Outcome {
-  readonly status: Status;
-  /** Fingerprint of its flag file, size and time of its data file: another one is another file. */
-  readonly flag: string;
-  readonly size: number;
-  readonly changed: number;
-}
-
-/** What a checkpoint of this source holds. */
-interface State {
-  /** By stem; files that are gone from the folder are forgotten. */
-  readonly files: Record<string, Outcome>;
-  /** Version of the last full set that was applied. */
-  base: number | null;
-  /** Business date of the newest applied file. */
-  newest: string | null;
-}
-
-interface Candidate {
-  readonly file: FileName;
-  readonly flag: Flag;
-  readonly data: TreeEntry | null;
-}
-
-function stateOf(checkpoint: Checkpoint | null): State {
-  const state = { files: {}, base: null, newest: null };
-  return checkpoint ? { ...state, ...structuredClone(checkpoint) } : state;
-}
-
-const byVersion = (a: Candidate, b: Candidate): number => a.file.version - b.file.version;
 
 /** End of a business date, 24:00 in Shanghai, as UTC ISO. */
 function endOf(businessDate: string): string {
@@ -72,6 +31,23 @@ function openTree(deps: FileSourceDeps, folder: string): FileTree {
   return 'folder' in endpoint ? openFolder(join(endpoint.folder, folder)) : openSftp(endpoint.sftp, folder);
 }
 
+const outcomeOf = ({ flag, print, data }: Candidate, status: Outcome['status']): Outcome => ({
+  status,
+  sha256: flag?.sha256 ?? '',
+  flag: print,
+  size: data?.size ?? 0,
+  changed: data?.changed ?? 0,
+});
+
+/** Whether a file has to be looked at: it is unknown, or it is not as it was. */
+function isNew(state: State, { file, print, data }: Candidate): boolean {
+  const known = state.files[file.stem];
+  if (!known) return true;
+  // Retention takes the data file of what was applied; that is nobody's fault.
+  if (!data && (known.status === 'applied' || known.status === 'outdated')) return false;
+  return known.flag !== print || known.size !== (data?.size ?? 0) || known.changed !== (data?.changed ?? 0);
+}
+
 /** Files of a folder or an SFTP server. One file is one delivery; without its flag file it does not exist. */
 export function createFileSource(deps: FileSourceDeps): Source {
   const { stream, logger, now } = deps;
@@ -79,87 +55,24 @@ export function createFileSource(deps: FileSourceDeps): Source {
   if (spec.kind !== 'file')
     throw new ConfigError('SOURCE_MISSING', `stream ${stream.id} is not delivered as files`);
   const tree = openTree(deps, spec.folder);
-  const category = spec.name;
-  const extension = EXTENSIONS[spec.dialect];
   const offered = new Map<string, Candidate>();
-  let state: State = stateOf(null);
+  let state = stateOf(null);
 
-  const contentOf = ({ file, flag }: Candidate): Content =>
-    createContent(
-      { tree, stream, spec, decryptionKey: deps.endpoints.decryptionKey },
-      `${file.stem}.${extension}`,
-      file,
-      flag,
-    );
-
-  const outcome = (candidate: Candidate, status: Status): void => {
-    const { file, flag, data } = candidate;
-    state.files[file.stem] = { status, flag: flag.print, size: data?.size ?? 0, changed: data?.changed ?? 0 };
-  };
-  const snapshot = (): Checkpoint => structuredClone({ ...state });
-
-  const refuse = (
+  function refuse(
     candidate: Candidate,
     status: 'rejected' | 'outdated',
     code: string,
     message: string,
-  ): Refusal => {
-    // A file that was applied stays applied, whatever is put in its place later.
-    const applied = state.files[candidate.file.stem]?.status === 'applied';
-    outcome(candidate, applied ? 'applied' : status);
-    return { name: candidate.file.stem, status, code, message, checkpoint: snapshot() };
+  ): Refusal {
+    const { stem } = candidate.file;
+    state.files[stem] = outcomeOf(candidate, status);
+    return { name: stem, status, code, message: `${stem}: ${message}`, checkpoint: structuredClone(state) };
+  }
+
+  const contentOf = ({ file, name, data }: Candidate, flag: Flag): Content => {
+    const { decryptionKey } = deps.endpoints;
+    return createContent({ tree, stream, spec, decryptionKey, file, name, size: data?.size ?? 0, flag });
   };
-
-  /** Flag files of this category, each with its data file; what is as it was is left out by `isNew`. */
-  async function candidates(): Promise<{ found: Candidate[]; broken: Refusal[] }> {
-    const entries = new Map((await tree.list()).map((entry) => [entry.name, entry]));
-    const found: Candidate[] = [];
-    const broken: Refusal[] = [];
-    const present = new Set<string>();
-    for (const entry of entries.values()) {
-      const isFlag = entry.name.endsWith('.ok');
-      const stem = entry.name.slice(0, isFlag ? -3 : -(extension.length + 1));
-      const file = isFlag || entry.name === `${stem}.${extension}` ? readName(category, stem) : null;
-      if (!file) continue;
-      present.add(stem);
-      if (!isFlag) {
-        warnUnflagged(logger, entry, entries.has(`${stem}.ok`), now());
-        continue;
-      }
-      const text = await readText(tree, entry.name);
-      const flag = readFlag(text);
-      const data = entries.get(`${stem}.${extension}`) ?? null;
-      if (flag) found.push({ file, flag, data });
-      else {
-        const candidate = {
-          file,
-          data,
-          flag: { file: stem, rows: 0, size: 0, sha256: '', print: text.slice(0, 64) },
-        };
-        if (isNew(candidate))
-          broken.push(
-            refuse(
-              candidate,
-              'rejected',
-              'FLAG_INVALID',
-              'the flag file cannot be read: it must be sent again',
-            ),
-          );
-      }
-    }
-    for (const stem of Object.keys(state.files)) if (!present.has(stem)) delete state.files[stem];
-    return { found: found.toSorted(byVersion), broken };
-  }
-
-  function isNew({ file, flag, data }: Candidate): boolean {
-    const known = state.files[file.stem];
-    return (
-      !known ||
-      known.flag !== flag.print ||
-      known.size !== (data?.size ?? 0) ||
-      known.changed !== (data?.changed ?? 0)
-    );
-  }
 
   /** The delivery of a file that is what its flag file says, or why it is refused. */
   async function examine(
@@ -167,24 +80,26 @@ export function createFileSource(deps: FileSourceDeps): Source {
     complete: boolean,
     signal: AbortSignal,
   ): Promise<Delivery | Refusal> {
-    const { file, flag } = candidate;
-    if (!candidate.data)
+    const { file, flag, data } = candidate;
+    if (!flag)
       return refuse(
         candidate,
         'rejected',
-        'FILE_MISSING',
-        'the flag file has no data file: it must be sent again',
+        'FLAG_INVALID',
+        'the flag file cannot be read: it must be sent again',
       );
-    const content = contentOf(candidate);
-    offered.set(file.stem, candidate);
+    if (!data)
+      return refuse(candidate, 'rejected', 'FILE_MISSING', 'there is no data file: it must be sent again');
+    const content = contentOf(candidate, flag);
     try {
       const { unlisted } = await content.verify(signal);
       if (unlisted.length > 0)
-        logger.info({ stream: stream.id, delivery: file.stem, columns: unlisted }, 'unlisted columns');
+        logger.warn({ stream: stream.id, delivery: file.stem, columns: unlisted }, 'unlisted columns');
     } catch (error) {
       if (!(error instanceof FatalError)) throw error;
-      return refuse(candidate, 'rejected', error.code, `${file.stem}: ${error.message}`);
+      return refuse(candidate, 'rejected', error.code, error.message);
     }
+    offered.set(file.stem, candidate);
     return {
       name: file.stem,
       complete,
@@ -194,44 +109,69 @@ export function createFileSource(deps: FileSourceDeps): Source {
         for await (const rows of content.rows(reading)) yield { rows };
       },
       end() {
-        outcome(candidate, 'applied');
+        state.files[file.stem] = outcomeOf(candidate, 'applied');
         if (complete) state.base = file.version;
         if (state.newest === null || file.businessDate > state.newest) state.newest = file.businessDate;
-        return { checkpoint: snapshot(), watermark: endOf(state.newest) };
+        return { checkpoint: structuredClone(state), watermark: endOf(state.newest) };
       },
     };
   }
 
-  const isRefusal = (item: Delivery | Refusal): item is Refusal => 'status' in item;
-
-  async function* newestSet(
-    found: readonly Candidate[],
-    signal: AbortSignal,
-  ): AsyncGenerator<Delivery | Refusal> {
-    const sets = found.filter(({ file }) => file.kind === 'QL').toReversed();
-    for (const candidate of sets) {
-      if (state.base !== null && candidate.file.version <= state.base) return;
-      const item = await examine(candidate, true, signal);
-      yield item;
-      if (!isRefusal(item)) return;
+  /** Applied files that are not as they were: a mere touch is noted, another content is refused. */
+  async function* changed(candidates: readonly Candidate[], signal: AbortSignal): AsyncGenerator<Refusal> {
+    for (const candidate of candidates) {
+      const { file, flag } = candidate;
+      const known = state.files[file.stem];
+      if (known?.status !== 'applied' || !isNew(state, candidate)) continue;
+      const { sha256 } = known;
+      const same = flag?.sha256 === sha256 && (await contentOf(candidate, flag).isAnnounced(signal));
+      const refusal = refuse(
+        candidate,
+        'rejected',
+        'FILE_CONTENT_CHANGED',
+        'was applied and has changed since: a correction takes a new send number',
+      );
+      // What was applied stays applied, whatever is put in its place later.
+      state.files[file.stem] = { ...outcomeOf(candidate, 'applied'), sha256 };
+      if (!same) yield { ...refusal, checkpoint: structuredClone(state) };
     }
   }
 
-  async function* rest(found: readonly Candidate[], signal: AbortSignal): AsyncGenerator<Delivery | Refusal> {
-    for (const candidate of found) {
-      const { file } = candidate;
-      const status = state.files[file.stem]?.status;
-      if (status !== undefined && !isNew(candidate)) continue;
-      if (state.base === null) continue; // changes wait for the set that they change
-      if (file.version < state.base || file.kind === 'QL')
-        yield refuse(
-          candidate,
-          'outdated',
-          'FILE_OUTDATED',
-          `${file.stem} is older than the set in force and is not applied`,
-        );
-      else yield await examine(candidate, false, signal);
+  /** The newest full set that is in order; older ones that were never applied are passed over. */
+  async function* newestSet(
+    candidates: readonly Candidate[],
+    signal: AbortSignal,
+  ): AsyncGenerator<Delivery | Refusal> {
+    for (const candidate of candidates.toReversed()) {
+      if (candidate.file.kind !== 'QL') continue;
+      if (state.base !== null && candidate.file.version < state.base) return;
+      const item = await examine(candidate, true, signal);
+      yield item;
+      if (!('status' in item)) return;
     }
+  }
+
+  /** What is older than the set in force is recorded; changes of it follow in their order. */
+  async function* changes(
+    candidates: readonly Candidate[],
+    signal: AbortSignal,
+  ): AsyncGenerator<Delivery | Refusal> {
+    for (const candidate of candidates) {
+      const { file } = candidate;
+      if (state.base === null || !isNew(state, candidate)) continue; // changes wait for the set that they change
+      if (file.version < state.base)
+        yield refuse(candidate, 'outdated', 'FILE_OUTDATED', 'older than the set in force, not applied');
+      else if (file.kind === 'ZL') yield await examine(candidate, false, signal);
+    }
+  }
+
+  function report({ unflagged }: Listing): void {
+    for (const { name, changed: since } of unflagged)
+      if (now().getTime() - since > UNFLAGGED_MS)
+        logger.warn(
+          { stream: stream.id, file: name },
+          'a data file has been without its flag file for 6 hours',
+        );
   }
 
   return {
@@ -240,42 +180,25 @@ export function createFileSource(deps: FileSourceDeps): Source {
     },
     async *deliveries(checkpoint, signal) {
       state = stateOf(checkpoint);
-      const { found, broken } = await candidates();
-      yield* broken;
-      for (const candidate of found)
-        if (state.files[candidate.file.stem]?.status === 'applied' && isNew(candidate))
-          yield refuse(
-            candidate,
-            'rejected',
-            'FILE_CONTENT_CHANGED',
-            `${candidate.file.stem} was applied and has changed since: changes take a new send number`,
-          );
-      const open = found.filter((candidate) => isNew(candidate));
+      const listing = await listFiles(tree, spec);
+      report(listing);
+      // In mode `full` there are full sets only; whatever else lies there is not this stream's.
+      const candidates = listing.candidates.filter(
+        ({ file }) => stream.mode === 'delta' || file.kind === 'QL',
+      );
+      const present = new Set(candidates.map(({ file }) => file.stem));
+      for (const stem of Object.keys(state.files)) if (!present.has(stem)) delete state.files[stem];
+      yield* changed(candidates, signal);
+      const open = candidates.filter((candidate) => isNew(state, candidate));
       yield* newestSet(open, signal);
-      yield* rest(open, signal);
+      yield* changes(open, signal);
     },
     hold(delivery) {
       const candidate = offered.get(delivery.name);
-      if (candidate) outcome(candidate, 'held');
-      return snapshot();
+      if (candidate) state.files[candidate.file.stem] = outcomeOf(candidate, 'held');
+      return structuredClone(state);
     },
-    release(checkpoint) {
-      const released = stateOf(checkpoint);
-      for (const [stem, { status }] of Object.entries(released.files))
-        if (status === 'held') delete released.files[stem];
-      return { ...released };
-    },
+    release: releaseHeld,
     close: () => tree.close(),
   };
-}
-
-async function readText(tree: FileTree, name: string): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const chunk of chunksOf(await tree.open(name))) parts.push(chunk);
-  return Buffer.concat(parts).toString('latin1');
-}
-
-function warnUnflagged(logger: Logger, entry: TreeEntry, flagged: boolean, now: Date): void {
-  if (!flagged && now.getTime() - entry.changed > UNFLAGGED_MS)
-    logger.warn({ file: entry.name }, 'a data file has been without its flag file for 6 hours');
 }

@@ -1,5 +1,4 @@
-import type { Readable } from 'node:stream';
-
+/** A file of a department's folder. */
 export interface TreeEntry {
   readonly name: string;
   readonly size: number;
@@ -7,10 +6,11 @@ export interface TreeEntry {
   readonly changed: number;
 }
 
-/** One folder of files, wherever it is. Errors are HubErrors. */
+/** One folder of files, wherever it is, read-only. */
 export interface FileTree {
+  /** @throws HubError */
   list(): Promise<TreeEntry[]>;
-  /** The file's bytes from its beginning. */
-  open(name: string): Promise<Readable>;
+  /** The file's bytes from its beginning, block by block. @throws HubError */
+  read(name: string): AsyncIterable<Buffer>;
   close(): Promise<void>;
 }
