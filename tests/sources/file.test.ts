@@ -1,4 +1,4 @@
-import { rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileFixture, summary, values, type FileFixture, type FixtureOptions } from './file-fixture.js';
 
@@ -98,11 +98,22 @@ describe('verification', () => {
     expect(offer?.message).not.toContain('张三');
   });
 
-  test('a mended data file or flag file is looked at again', async () => {
+  test('a mended data file is looked at again', async () => {
+    await open();
+    await fixture.put(stem, content, { rows: 2 });
+    await rename(path(`${stem}.csv`), path('aside'));
+    await writeFile(path(`${stem}.csv`), content.slice(0, 20));
+    expect(summary(await fixture.run())).toEqual([`${stem} FILE_SIZE_MISMATCH`]);
+    await rename(path('aside'), path(`${stem}.csv`));
+    expect(summary(await fixture.run())).toEqual([`${stem} 2`]);
+  });
+
+  test('a mended flag file is looked at again', async () => {
     await open();
     await fixture.put(stem, content, { rows: 3 });
-    await fixture.run();
-    await fixture.put(stem, content, { rows: 2 });
+    expect(summary(await fixture.run())).toEqual([`${stem} FILE_ROWS_MISMATCH`]);
+    const flag = await readFile(path(`${stem}.ok`), 'ascii');
+    await writeFile(path(`${stem}.ok`), flag.replace('rows=3', 'rows=2'));
     expect(summary(await fixture.run())).toEqual([`${stem} 2`]);
     expect(await fixture.run()).toEqual([]);
   });
