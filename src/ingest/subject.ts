@@ -10,7 +10,7 @@ export interface SubjectRegistry {
   resolve(kind: SubjectKind, identifiers: ReadonlySet<string>): Promise<ReadonlyMap<string, number>>;
 }
 
-const REMEMBERED = 200_000;
+const REMEMBERED = 100_000;
 const LOOKUP_SIZE = 5000;
 
 /** The registries of persons and organizations over the store. */

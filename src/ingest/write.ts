@@ -29,8 +29,6 @@ function placed(fields: Category['fields']): Placed[] {
   return columnsOf(fields).map((column) => [column, fields.indexOf(column.field)]);
 }
 
-const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
-
 function stored(vault: Vault, ids: Ids, column: StoredColumn, value: CanonicalValue): SqlValue {
   if (value === null) return null;
   if (typeof value !== 'object') {
@@ -80,9 +78,9 @@ export function createWriter(deps: WriteDeps) {
     const { row, mapped } = write;
     const cells: SqlValue[] = [
       write.id,
-      bytes(write.keyHash),
-      bytes(write.deliveredHash),
-      bytes(write.contentHash),
+      write.keyHash,
+      write.deliveredHash,
+      write.contentHash,
       row.version,
       batch,
       delivery,
@@ -138,7 +136,7 @@ export function createWriter(deps: WriteDeps) {
       ['category', 'key_hash', 'row_id', 'version', 'batch', 'deleted_at'],
       plan.deletions.map(({ keyHash, id, version }) => [
         category.id,
-        bytes(keyHash),
+        keyHash,
         id,
         version,
         batch,
@@ -149,8 +147,8 @@ export function createWriter(deps: WriteDeps) {
 
   const quarantineRow = (item: RowQuarantine, delivery: number): SqlValue[] => [
     category.id,
-    bytes(item.identity),
-    item.keyHash === null ? null : bytes(item.keyHash),
+    item.identity,
+    item.keyHash,
     item.reason,
     item.field,
     vault.seal(

@@ -11,6 +11,8 @@ export interface Wording {
   bind(parameters: readonly SqlValue[]): unknown[];
   /** Rows with bytes as Buffers, in place. */
   rows<Row extends object>(rows: Row[]): Row[];
+  /** Columns that hold bytes, by table. */
+  readonly binary: ReadonlyMap<string, ReadonlySet<string>>;
   /** The generated id in what the driver returns for an INSERT. */
   generatedId(raw: unknown): number;
   /** Throws the hub's error for a driver's, without the statement and its values. */
@@ -21,6 +23,16 @@ type Rows = readonly (readonly SqlValue[])[];
 
 /** Some columns are named by words that a dialect reserves; both take back-ticks. */
 const quoted = (columns: readonly string[]): string => columns.map((name) => `\`${name}\``).join(',');
+
+/** A row with the hex texts at `places` as bytes. */
+function asBytes(row: readonly SqlValue[], places: readonly number[]): readonly SqlValue[] {
+  const cells = [...row];
+  for (const place of places) {
+    const value = cells[place];
+    if (typeof value === 'string') cells[place] = Buffer.from(value, 'hex');
+  }
+  return cells;
+}
 
 /** The statements of a transaction over one connection; bulk writes as multi-row INSERTs. */
 export function statementsOn(runner: QueryRunner, wording: Wording): Transaction {
@@ -34,8 +46,10 @@ export function statementsOn(runner: QueryRunner, wording: Wording): Transaction
   const bulk = async (verb: string, table: string, columns: readonly string[], rows: Rows): Promise<void> => {
     const size = Math.max(1, Math.min(1000, Math.floor(wording.maxParameters / columns.length)));
     const slots = `(${columns.map(() => '?').join(',')})`;
+    const binary = wording.binary.get(table);
+    const places = columns.flatMap((name, place) => (binary?.has(name) ? [place] : []));
     for (let start = 0; start < rows.length; start += size) {
-      const chunk = rows.slice(start, start + size);
+      const chunk = rows.slice(start, start + size).map((row) => asBytes(row, places));
       const values = Array.from(chunk, () => slots).join(',');
       await run(`${verb} INTO ${table} (${quoted(columns)}) VALUES ${values}`, chunk.flat());
     }

@@ -15,7 +15,7 @@ export interface Transaction extends Statements {
   execute(sql: string, parameters?: readonly SqlValue[]): Promise<number>;
   /** Inserts one row into a table with a generated id and returns that id. */
   insert(table: string, row: Readonly<Record<string, SqlValue>>): Promise<number>;
-  /** Inserts rows; those whose unique key exists already are left as they are. */
+  /** Inserts rows; those whose unique key exists already are left as they are. Bytes may be given as hex text. */
   insertIgnore(
     table: string,
     columns: readonly string[],
@@ -23,7 +23,7 @@ export interface Transaction extends Statements {
   ): Promise<void>;
   /**
    * Writes whole rows: new ones are inserted, those whose primary or unique key exists are replaced.
-   * `columns` holds every column of the table; the fastest path the database has is taken.
+   * `columns` holds every column of the table; the fastest path the database has is taken. Bytes may be given as hex text.
    */
   replaceRows(
     table: string,

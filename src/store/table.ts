@@ -1,3 +1,4 @@
+import type { Catalog } from '../catalog/catalog.js';
 import { columnName, type Category } from '../catalog/category.js';
 import { childTable, columnsOf, TECHNICAL_COLUMNS, type ColumnType, type StoredColumn } from './columns.js';
 
@@ -185,6 +186,19 @@ function listTable(category: Category, list: Category['fields'][number]): TableS
     primary: ['parent_id', 'ordinal'],
     indexes: subjectIndexes(stored),
   };
+}
+
+const BYTES: ReadonlySet<string> = new Set(['hash', 'digest', 'sealed']);
+
+/** Columns that hold bytes, by table. */
+export function binaryColumns(catalog: Catalog): ReadonlyMap<string, ReadonlySet<string>> {
+  const tables = [...CORE_TABLES, ...catalog.categories.flatMap(categoryTables)];
+  return new Map(
+    tables.map((table) => [
+      table.name,
+      new Set(table.columns.filter(({ type }) => BYTES.has(type)).map(({ name }) => name)),
+    ]),
+  );
 }
 
 /** Index names must be unique in SQLite across tables. */

@@ -25,7 +25,7 @@ export interface ContentDeps {
 }
 
 /** Rows handed out together. */
-const BATCH = 5000;
+const BATCH = 2000;
 /** Characters that a header line fits in. */
 const HEADER = 64 * 1024;
 /** A workbook is read whole. */

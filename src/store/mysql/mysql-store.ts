@@ -4,7 +4,7 @@ import { FatalError, HubError, RetryableError } from '../../errors.js';
 import { migrationsOf, type ColumnTyping } from '../migration.js';
 import { statementsOn, type Wording } from '../statement.js';
 import type { Store, Transaction } from '../store.js';
-import { categoryTables, CORE_TABLES } from '../table.js';
+import { binaryColumns } from '../table.js';
 import { loadData } from './load-data.js';
 
 const ASCII = { charset: 'ascii', collation: 'ascii_bin' };
@@ -49,7 +49,8 @@ function translate(error: unknown): never {
   throw new FatalError('STORE_ERROR', `the database refused a statement (${code})`);
 }
 
-const WORDING: Wording = {
+const wordingOf = (binary: Wording['binary']): Wording => ({
+  binary,
   insertIgnore: 'INSERT IGNORE',
   maxParameters: 60_000,
   bind: (parameters) => [...parameters],
@@ -57,19 +58,7 @@ const WORDING: Wording = {
   generatedId: (raw) =>
     typeof raw === 'object' && raw !== null && 'insertId' in raw ? Number(raw.insertId) : Number.NaN,
   translate,
-};
-
-/** Columns that hold bytes, of all tables. */
-function binaryColumns(catalog: Catalog): ReadonlyMap<string, ReadonlySet<string>> {
-  const tables = [...CORE_TABLES, ...catalog.categories.flatMap(categoryTables)];
-  const bytes = new Set(['hash', 'digest', 'sealed']);
-  return new Map(
-    tables.map((table) => [
-      table.name,
-      new Set(table.columns.filter(({ type }) => bytes.has(type)).map(({ name }) => name)),
-    ]),
-  );
-}
+});
 
 function byLoadData(
   runner: QueryRunner,
@@ -131,11 +120,12 @@ export async function createMysqlStore(deps: {
   await source.initialize().catch(translate);
   await migrate(source);
   const binary = binaryColumns(deps.catalog);
+  const wording = wordingOf(binary);
   const [setting] = await source.query('SELECT @@GLOBAL.local_infile AS allowed');
   const infile = Number(setting?.allowed) === 1;
 
   const statements = (runner: QueryRunner): Transaction => {
-    const plain = statementsOn(runner, WORDING);
+    const plain = statementsOn(runner, wording);
     if (!infile) return plain;
     const load = (duplicates: 'REPLACE' | 'IGNORE') => byLoadData(runner, binary, duplicates);
     return { ...plain, replaceRows: load('REPLACE'), insertIgnore: load('IGNORE') };
@@ -146,7 +136,7 @@ export async function createMysqlStore(deps: {
     async query(sql, parameters) {
       const runner = source.createQueryRunner();
       try {
-        return await statementsOn(runner, WORDING).query(sql, parameters);
+        return await statementsOn(runner, wording).query(sql, parameters);
       } finally {
         await runner.release();
       }

@@ -7,6 +7,7 @@ import { migrationsOf, type ColumnTyping } from '../migration.js';
 import { createMutex } from '../mutex.js';
 import { statementsOn, type Wording } from '../statement.js';
 import type { Store } from '../store.js';
+import { binaryColumns } from '../table.js';
 
 const TYPES: Record<string, string> = {
   id: 'integer',
@@ -43,7 +44,8 @@ function asSqlValues<Row extends object>(rows: Row[]): Row[] {
   return rows;
 }
 
-const WORDING: Wording = {
+const wordingOf = (binary: Wording['binary']): Wording => ({
+  binary,
   insertIgnore: 'INSERT OR IGNORE',
   maxParameters: MAX_PARAMETERS,
   // One array: libsql takes a single Buffer for an object of named parameters, and dies of it.
@@ -51,7 +53,7 @@ const WORDING: Wording = {
   rows: asSqlValues,
   generatedId: (raw) => Number(raw),
   translate,
-};
+});
 
 async function connect(file: string, catalog: Catalog | null): Promise<DataSource> {
   const source = new DataSource({
@@ -78,7 +80,8 @@ export async function createSqliteStore(deps: { file: string; catalog: Catalog }
   await writer.runMigrations();
   const reader = await connect(deps.file, null);
   const runner = writer.createQueryRunner();
-  const reading = statementsOn(reader.createQueryRunner(), WORDING);
+  const wording = wordingOf(binaryColumns(deps.catalog));
+  const reading = statementsOn(reader.createQueryRunner(), wording);
   const exclusively = createMutex();
   return {
     dialect: 'sqlite',
@@ -87,7 +90,7 @@ export async function createSqliteStore(deps: { file: string; catalog: Catalog }
       exclusively(async () => {
         await runner.query('BEGIN IMMEDIATE').catch(translate);
         try {
-          const result = await work(statementsOn(runner, WORDING));
+          const result = await work(statementsOn(runner, wording));
           await runner.query('COMMIT').catch(translate);
           return result;
         } catch (error) {
