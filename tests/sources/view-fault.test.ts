@@ -75,7 +75,7 @@ describe.each(kinds)('faults of the exchange database on %s', (kind) => {
       kind === 'sqlite'
         ? createSqliteExchange({ ...deps, file: at.url.slice('sqlite:'.length) })
         : createMysqlExchange(deps);
-    const write = `DELETE FROM ${exchange.table('mz_dzb')}`;
+    const write = `DELETE FROM ${exchange.table('mz_dzb')} RETURNING bmc`;
     await expect(exchange.query(write, [], signal)).rejects.toMatchObject({ code: 'VIEW_ERROR' });
     await exchange.close();
   });
