@@ -1,1 +1,1 @@
-export { createRefresh, PROGRESS_CHANNEL, type Refresh, type RefreshProgress } from './refresh.js';
+export { createRefresh, type Refresh } from './refresh.js';

@@ -2,6 +2,7 @@ import PQueue from 'p-queue';
 import type { Logger } from 'pino';
 import * as z from 'zod';
 import { codeOf, HubError, NotFound } from '../src/errors.js';
+import { PROGRESS_CHANNEL } from '../src/graph/refresh.js';
 import { refreshStream, type RunSummary } from '../src/ingest/refresh-stream.js';
 import type { SubjectRegistry } from '../src/ingest/subject.js';
 import type { JobHandler, JobSchedule, Queue } from '../src/queue/queue.js';
@@ -10,9 +11,6 @@ import type { Source } from '../src/sources/source.js';
 import type { Stream } from '../src/sources/stream.js';
 import type { Store } from '../src/store/store.js';
 import type { Vault } from '../src/store/vault.js';
-
-/** Channel of the progress messages, and of the wake-ups after a run. */
-export const PROGRESS_CHANNEL = 'progress';
 
 /** What goes over the channel while a stream is refreshed: numbers and names, nothing of the rows. */
 export interface RefreshProgress {

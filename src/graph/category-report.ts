@@ -105,7 +105,7 @@ export function createCategoryReports(deps: {
       const none = new Map<string, Row>();
       const [states, quarantined] = await Promise.all([
         wanted.has('rows') || wanted.has('freshness')
-          ? byCategory(sql`SELECT category, live_rows, watermark FROM stream_state`)
+          ? byCategory(sql`SELECT category, live_rows, watermark, clock_offset_ms FROM stream_state`)
           : none,
         wanted.has('quarantined')
           ? byCategory(sql`SELECT category, COUNT(*) AS n FROM quarantine GROUP BY category`)
@@ -123,7 +123,8 @@ export function createCategoryReports(deps: {
         freshness: freshnessOf(
           limits.get(category.id) ?? { warn: 0, fail: 0 },
           textOf(states.get(category.id)?.['watermark']),
-          deps.now(),
+          // The source's clock, as far off ours as it was when it was last read.
+          new Date(deps.now().getTime() + Number(states.get(category.id)?.['clock_offset_ms'] ?? 0)),
         ),
       }));
     },

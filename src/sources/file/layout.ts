@@ -1,5 +1,5 @@
 import { FatalError } from '../../errors.js';
-import { fileVersion, type RawRow } from '../source.js';
+import type { RawRow } from '../source.js';
 import type { FileSpec, Stream } from '../stream.js';
 import type { FileName } from './name.js';
 import type { RecordCells } from './record.js';
@@ -50,7 +50,7 @@ export function createLayout(stream: Stream, spec: FileSpec, file: FileName, hea
   const fault = (reason: string, cells: RecordCells, line: number): RawRow => ({
     values: [],
     position: String(line),
-    version: fileVersion(file.businessDate, file.sendNumber, line),
+    version: file.version + line,
     deleted: false,
     fault: { reason, raw: cells.map((cell) => cell ?? '').join('\u001f') },
   });
@@ -71,7 +71,7 @@ export function createLayout(stream: Stream, spec: FileSpec, file: FileName, hea
       if (code !== 'I' && code !== 'U' && code !== 'D') return fault('CODE_UNKNOWN', cells, line);
       const values: unknown[] = picks.map((place) => cells[place] ?? null);
       fill(values);
-      const version = fileVersion(file.businessDate, file.sendNumber, line);
+      const version = file.version + line;
       return { values, position: String(line), version, deleted: code === 'D' };
     },
   };
