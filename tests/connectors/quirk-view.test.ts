@@ -1,0 +1,221 @@
+import { feedAfter } from '../../src/store/feed.js';
+import { openDepartments, type Departments } from '../support/department.js';
+import { catalog } from '../support/hub.js';
+
+const [ZHANG, LI, CHEN] = ['190102195607150015', '190102195607150023', '19010219560715004X'] as const;
+
+const resident = {
+  sfzh: ZHANG,
+  xm: '张安',
+  cym: null,
+  xb: '1',
+  csrq: '19560715',
+  hh: '000000001',
+  yhzgx: '01',
+  hlx: '1',
+  xzqh: '190102',
+  jwhdm: '190102001001',
+  hkdz: '春和街道1号',
+  hjzt: '0',
+  ztrq: '20240101',
+  qrrq: null,
+  rhfl: '0',
+  csgzrq: null,
+  csgzwh: null,
+};
+const assistance = {
+  jtbh: 'JT001',
+  jzlb: '1',
+  sqrsfzh: ZHANG,
+  sfzh: ZHANG,
+  xm: '张安',
+  ysqrgx: '01',
+  jtrks: '1',
+  rjysr: '300.00',
+  bzbz: '1200.00',
+  jtydye: '900.00',
+  gyfs: null,
+  zlhlbt: null,
+  gyjgdm: null,
+  kssj: '20240101',
+  jssj: '20251231',
+  tzyy: null,
+  sprsfzh: LI,
+  sprxm: '李芳',
+  jbrsfzh: LI,
+  jbrxm: '李芳',
+  sprq: '20231220',
+  jzdm: '190102001',
+  cjdm: '190102001001',
+};
+const stay = {
+  jzlsh: 'ZY2025020500017',
+  sfzh: ZHANG,
+  xm: '张安',
+  yljgdm: 'H19010200001',
+  yljgmc: '区医院',
+  yljgxydm: '91190102MA000000E0',
+  jglb: '1',
+  jgjzdm: '190102001',
+  rysj: '20250205091500',
+  cysj: '20250215103000',
+  cyfs: '1',
+  zyzd: 'I10',
+  jsrq: '20250215',
+  zfy: 1250050,
+  tczf: 940030,
+  grzf: 310020,
+  yljz: 0,
+  yzsjs: '0',
+  cxbz: '0',
+};
+const FEN = ['zfy', 'tczf', 'grzf', 'yljz'];
+
+let departments: Departments;
+beforeEach(async () => {
+  departments = await openDepartments();
+});
+afterEach(() => departments.close());
+
+async function household(...rows: Parameters<Departments['publish']>[1]) {
+  await departments.publish('ga_hjrk', rows);
+  const { counts } = await departments.refresh('household-resident');
+  return { counts, rows: await departments.rows('household-resident') };
+}
+async function assisted(...rows: Parameters<Departments['publish']>[1]) {
+  await departments.publish('mz_shjz', rows);
+  const { counts } = await departments.refresh('social-assistance');
+  return { counts, rows: await departments.rows('social-assistance') };
+}
+async function stays(...rows: Parameters<Departments['publish']>[1]) {
+  await departments.publish('yb_zyjs', rows, FEN);
+  const { counts } = await departments.refresh('inpatient-stay');
+  return { counts, rows: await departments.rows('inpatient-stay') };
+}
+
+describe('household-resident', () => {
+  test('PUANAME: a private-use code point of the old fonts becomes its character, the delivered text is kept', async () => {
+    const { rows } = await household({ ...resident, xm: '李\uE863' });
+    expect(rows).toMatchObject([{ name: '李\u4DAE', raw: { name: '李\uE863' } }]);
+  });
+  test('MIDDOT: the dot of a transcribed name becomes U+00B7 whatever it was', async () => {
+    for (const [index, dot] of ['\u2022', '\u30FB', '\uFF0E', '.'].entries())
+      expect(
+        (
+          await household({
+            ...resident,
+            xm: `艾力${dot}买买提`,
+            gxsj: `2025-03-0${index + 1} 10:00:00`,
+          })
+        ).rows,
+      ).toMatchObject([{ name: '艾力·买买提' }]);
+  });
+  test('DATEZERO: a status date of zeros is unset, without a warning', async () => {
+    const { rows } = await household({ ...resident, ztrq: '00000000' });
+    expect(rows).toMatchObject([{ statusDate: null, raw: null }]);
+    expect(await departments.store.query('SELECT warnings FROM run')).toEqual([{ warnings: null }]);
+  });
+  test('RELOAD: touching every row makes no new version and no event', async () => {
+    await household(resident, { ...resident, sfzh: LI, csrq: '19560715' });
+    const { counts } = await household(
+      { ...resident, gxsj: '2025-03-09 00:10:00' },
+      { ...resident, sfzh: LI, gxsj: '2025-03-09 00:10:00' },
+    );
+    expect(counts).toMatchObject({ read: 2, unchanged: 2, written: 0 });
+    expect(await feedAfter({ store: departments.store, catalog }, 0, 10)).toHaveLength(1);
+  });
+});
+
+describe('social-assistance', () => {
+  test('DATEEND: 99991231 is an open end, without a warning', async () => {
+    expect((await assisted({ ...assistance, jssj: '99991231' })).rows).toMatchObject([
+      { validTo: null, raw: null },
+    ]);
+  });
+  test('IDX: a lower-case or full-width x is the same number', async () => {
+    const { rows } = await assisted({
+      ...assistance,
+      sfzh: '19010219560715004x',
+      sqrsfzh: '19010219560715004Ｘ',
+      sprsfzh: '19010219560715004x',
+      jbrsfzh: '19010219560715004Ｘ',
+    });
+    expect(rows).toMatchObject([
+      {
+        citizenId: CHEN,
+        applicantId: CHEN,
+        approverId: CHEN,
+        handlerId: CHEN,
+        raw: { citizenId: '19010219560715004x', applicantId: '19010219560715004Ｘ' },
+      },
+    ]);
+    expect(await departments.store.query('SELECT id FROM person')).toHaveLength(1);
+  });
+  test('TRIM: blanks around names go, U+3000 too', async () => {
+    const { rows } = await assisted({
+      ...assistance,
+      xm: '\u3000张安 ',
+      sprxm: '李芳\t',
+      jbrxm: '\u00A0李芳',
+    });
+    expect(rows).toMatchObject([
+      { name: '张安', approverName: '李芳', handlerName: '李芳', raw: { name: '\u3000张安 ' } },
+    ]);
+  });
+  test('REVIVE: a deleted key that comes back is live again under its old id, and the gap was told', async () => {
+    const [before] = (await assisted(assistance)).rows;
+    const blank = Object.fromEntries(Object.keys(assistance).map((name) => [name, '']));
+    const { jtbh, sfzh, jzlb, kssj } = assistance;
+    const gone = await assisted({ ...blank, jtbh, sfzh, jzlb, kssj, gxsj: '2025-03-05 10:00:00', scbz: '1' });
+    expect([gone.counts.deleted, gone.rows]).toEqual([1, []]);
+    expect((await feedAfter({ store: departments.store, catalog }, 1, 10))[0]?.deleted).toHaveLength(1);
+    const { rows } = await assisted({ ...assistance, gxsj: '2025-03-08 10:00:00' });
+    expect(rows).toMatchObject([{ id: before?.['id'], familyNo: 'JT001' }]);
+  });
+});
+
+describe('inpatient-stay', () => {
+  test('FEN: whole fen become yuan exactly', async () => {
+    expect((await stays(stay)).rows).toMatchObject([
+      {
+        totalFee: '12500.50',
+        fundPaid: '9400.30',
+        selfPaid: '3100.20',
+        aidPaid: '0.00',
+        admittedAt: '2025-02-05T09:15:00+08:00',
+      },
+    ]);
+  });
+  test('DATEZERO: a discharge of zeros is a stay that goes on', async () => {
+    const open = {
+      ...stay,
+      cysj: '00000000000000',
+      cyfs: '',
+      jsrq: '',
+      zfy: null,
+      tczf: null,
+      grzf: null,
+      yljz: null,
+    };
+    expect((await stays(open)).rows).toMatchObject([
+      { dischargedAt: null, totalFee: null, dischargeKind: null, raw: null },
+    ]);
+  });
+  test('IDX: a lower-case x links to the same person', async () => {
+    expect((await stays({ ...stay, sfzh: '19010219560715004x' })).rows).toMatchObject([
+      { citizenId: CHEN, raw: { citizenId: '19010219560715004x' } },
+    ]);
+  });
+  test('IDCHECK: a wrong check character sets the row aside and the last good version stays', async () => {
+    await stays(stay);
+    const { counts, rows } = await stays({
+      ...stay,
+      sfzh: '190102195607150016',
+      zfy: 1,
+      gxsj: '2025-03-09 10:00:00',
+    });
+    expect(counts).toMatchObject({ read: 1, quarantined: 1 });
+    expect(rows).toMatchObject([{ citizenId: ZHANG, totalFee: '12500.50' }]);
+    expect(await departments.quarantine()).toEqual([{ reason: 'ID_CHECK', field: 'citizenId' }]);
+  });
+});
