@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { generateKeyPairSync, timingSafeEqual } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { open, readdir, stat, type FileHandle } from 'node:fs/promises';
 import { join, posix } from 'node:path';
@@ -20,8 +20,8 @@ export interface SftpServerDeps {
 export interface SftpServer {
   readonly host: string;
   readonly port: number;
-  /** Cuts every open connection, as a failing network would. */
-  cut(): void;
+  /** Cuts every open connection; both sides know of it when this is done. */
+  cut(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -156,7 +156,12 @@ const same = (given: string, expected: string): boolean => {
 export async function createSftpServer(deps: SftpServerDeps): Promise<SftpServer> {
   const { root, host = '127.0.0.1', port = 0 } = deps;
   const connections = new Set<Connection>();
-  const hostKey = ssh2.utils.generateKeyPairSync('ed25519').private;
+  // The library's own generator makes an Ed25519 key now and then that it cannot read itself.
+  const { privateKey: hostKey } = generateKeyPairSync('ec', {
+    namedCurve: 'prime256v1',
+    privateKeyEncoding: { type: 'sec1', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
   const server = new ssh2.Server({ hostKeys: [hostKey] }, (connection) => {
     connections.add(connection);
     connection.on('close', () => connections.delete(connection));
@@ -171,8 +176,12 @@ export async function createSftpServer(deps: SftpServerDeps): Promise<SftpServer
     });
     connection.on('session', (accept) => accept().on('sftp', (open) => serve(open(), root)));
   });
-  const cut = (): void => {
+  const cut = async (): Promise<void> => {
+    const closed = [...connections].map(
+      (connection) => new Promise<void>((resolve) => connection.once('close', () => resolve())),
+    );
     for (const connection of connections) connection.end();
+    await Promise.all(closed);
   };
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -186,7 +195,7 @@ export async function createSftpServer(deps: SftpServerDeps): Promise<SftpServer
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        cut();
+        void cut();
       }),
   };
 }

@@ -32,7 +32,7 @@ test('a file read over SFTP gives the rows of the same file in a folder', async 
 test('a connection that was lost between two runs is made again', async () => {
   await department.deliver({ rows: [['A', '1', null]] });
   await hub.source.check(new AbortController().signal);
-  server.cut();
+  await server.cut();
   expect(summary(await hub.run())).toEqual(['CZ_JKD_20250228_QL_01 1']);
 });
 
@@ -42,7 +42,7 @@ test('a connection that is lost while reading fails the run, and the next one re
   const interrupted = async (): Promise<void> => {
     for await (const item of hub.source.deliveries(null, signal)) {
       if ('status' in item) continue;
-      for await (const _ of item.read(signal)) server.cut();
+      for await (const _ of item.read(signal)) await server.cut();
     }
   };
   await expect(interrupted()).rejects.toMatchObject({ name: 'RetryableError', code: 'FILE_UNREACHABLE' });
