@@ -25,8 +25,12 @@ export interface CompareDeps {
 interface LiveRow {
   readonly id: number;
   readonly delivered: string;
-  readonly content: string;
   readonly version: number;
+}
+
+/** What is asked only of live rows that were delivered otherwise than before. */
+interface LiveContent {
+  readonly content: string;
   readonly delivery: number;
 }
 
@@ -56,21 +60,27 @@ async function lookUp<Row extends object>(
 
 async function liveRows(deps: CompareDeps, keys: readonly string[]): Promise<Map<string, LiveRow>> {
   const found = new Map<string, LiveRow>();
-  type Row = Record<'key_hash' | 'delivered_hash' | 'content_hash', Uint8Array> &
-    Record<'id' | 'version' | 'delivery', number>;
-  const columns = 'id, key_hash, delivered_hash, content_hash, version, delivery';
+  type Row = Record<'key_hash' | 'delivered_hash', Uint8Array> & Record<'id' | 'version', number>;
   await lookUp<Row>(
     deps.store,
     keys,
-    (slots) => `SELECT ${columns} FROM ${deps.category.table} WHERE key_hash IN (${slots})`,
+    (slots) =>
+      `SELECT id, key_hash, delivered_hash, version FROM ${deps.category.table} WHERE key_hash IN (${slots})`,
     (row) =>
-      found.set(hex(row.key_hash), {
-        id: row.id,
-        delivered: hex(row.delivered_hash),
-        content: hex(row.content_hash),
-        version: row.version,
-        delivery: row.delivery,
-      }),
+      found.set(hex(row.key_hash), { id: row.id, delivered: hex(row.delivered_hash), version: row.version }),
+  );
+  return found;
+}
+
+async function liveContents(deps: CompareDeps, keys: readonly string[]): Promise<Map<string, LiveContent>> {
+  const found = new Map<string, LiveContent>();
+  type Row = Record<'key_hash' | 'content_hash', Uint8Array> & { delivery: number };
+  await lookUp<Row>(
+    deps.store,
+    keys,
+    (slots) =>
+      `SELECT key_hash, content_hash, delivery FROM ${deps.category.table} WHERE key_hash IN (${slots})`,
+    (row) => found.set(hex(row.key_hash), { content: hex(row.content_hash), delivery: row.delivery }),
   );
   return found;
 }
@@ -123,6 +133,7 @@ function compareRow(
   deps: CompareDeps,
   known: KnownRow,
   live: LiveRow | undefined,
+  content: LiveContent | undefined,
   gone: Tombstone | undefined,
   plan: Plan,
 ): void {
@@ -135,13 +146,13 @@ function compareRow(
   if (live && live.delivered === deliveredHash) return confirm(deps, known, live, plan);
   const mapped = deps.mapper.map(row);
   const contentHash = deps.vault.shortHash(contentText(mapped.values));
-  if (live && live.content === contentHash) return confirm(deps, known, live, plan);
+  if (live && content?.content === contentHash) return confirm(deps, known, live, plan);
   for (const warning of mapped.warnings) plan.warnings.set(warning, (plan.warnings.get(warning) ?? 0) + 1);
   if (gone) plan.revived.push(keyHash);
   const id = live?.id ?? gone?.rowId ?? deps.allocateId();
   plan.writes.push({ id, isNew: !live, keyHash, row, mapped, deliveredHash, contentHash });
   plan.counts.written += 1;
-  if (live && live.delivery === deps.delivery) {
+  if (content?.delivery === deps.delivery) {
     // An earlier batch of this very delivery wrote the key: that row turns out to be superseded.
     plan.counts.written -= 1;
     plan.counts.superseded += 1;
@@ -157,6 +168,12 @@ export async function compare(deps: CompareDeps, identified: IdentifiedBatch): P
     deps,
     keys.filter((key) => !live.has(key)),
   );
+  const isOther = ({ keyHash, deliveredHash }: KnownRow): boolean => {
+    const own = live.get(keyHash);
+    return own !== undefined && own.delivered !== deliveredHash;
+  };
+  const others = [...rows.values()].filter(isOther).map(({ keyHash }) => keyHash);
+  const contents = await liveContents(deps, others);
   for (const known of rows.values()) {
     const own = live.get(known.keyHash);
     if (own) plan.present.push(own.id);
@@ -166,7 +183,7 @@ export async function compare(deps: CompareDeps, identified: IdentifiedBatch): P
       continue;
     }
     try {
-      compareRow(deps, known, own, gone.get(known.keyHash), plan);
+      compareRow(deps, known, own, contents.get(known.keyHash), gone.get(known.keyHash), plan);
     } catch (error) {
       if (!(error instanceof RejectedRow)) throw error;
       const { keyHash, row } = known;

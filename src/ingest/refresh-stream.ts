@@ -8,9 +8,10 @@ import type { Vault } from '../store/vault.js';
 import { shanghaiDate, storedInstant } from './clock.js';
 import { compare, type CompareDeps } from './compare.js';
 import { createMapper } from './create-mapper.js';
-import { identify } from './identify.js';
+import { identify, type IdentifiedBatch } from './identify.js';
 import { advance, releaseLease, takeLease, type Lease, type StreamChange } from './lease.js';
 import { addCounts, closeRun, noCounts, type Counts, type RunOutcome, type RunStatus } from './ledger.js';
+import type { Mapper } from './mapper.js';
 import { emptyPlan, type Plan } from './plan.js';
 import type { SubjectRegistry } from './subject.js';
 import { absentees, survey, type Survey } from './survey.js';
@@ -67,7 +68,8 @@ async function* ahead<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
     for (;;) {
       const { done, value } = await next;
       if (done) return;
-      next = iterator.next();
+      // Not at once: first the current item's statement must be on its way to the database.
+      next = new Promise((resolve) => setImmediate(resolve)).then(() => iterator.next());
       next.catch(() => undefined); // seen when it is awaited
       yield value;
     }
@@ -183,19 +185,26 @@ class Run {
     };
   }
 
-  /** Plans of a delivery's batches. A batch is compared while the one before is written, unless they share keys. */
-  async *#plans(delivery: Delivery, deps: CompareDeps, writing: () => Promise<unknown>) {
+  /** Batches, identified while the database works on the one before. */
+  async *#identified(delivery: Delivery, mapper: Mapper): AsyncGenerator<IdentifiedBatch> {
     const { vault, stream } = this.deps;
     const print = mappingPrint(stream);
-    let before: ReadonlyMap<string, unknown> = new Map();
     for await (const batch of ahead(delivery.read(this.signal))) {
       this.signal.throwIfAborted();
-      const identified = identify({ vault, mapper: deps.mapper, mappingPrint: print }, batch);
-      const overlaps = [...identified.rows.keys()].some((key) => before.has(key));
+      yield identify({ vault, mapper, mappingPrint: print }, batch);
+    }
+  }
+
+  /** Plans of a delivery's batches. A batch is compared while the one before is written, unless they share keys. */
+  async *#plans(delivery: Delivery, deps: CompareDeps, writing: () => Promise<unknown>) {
+    let before: ReadonlyMap<string, unknown> = new Map();
+    for await (const identified of ahead(this.#identified(delivery, deps.mapper))) {
+      const { batch, rows } = identified;
+      const overlaps = [...rows.keys()].some((key) => before.has(key));
       if (overlaps) await writing();
-      before = identified.rows;
+      before = rows;
       const plan = await compare(deps, identified);
-      yield { plan, batch, highest: highestOf(batch), keys: identified.rows.keys() };
+      yield { plan, batch, highest: highestOf(batch), keys: rows.keys() };
     }
   }
 

@@ -13,6 +13,9 @@ export interface SubjectRegistry {
 const REMEMBERED = 100_000;
 const LOOKUP_SIZE = 5000;
 
+/** A text cut from a file's block keeps the whole block in memory; a copy does not. */
+const ownCopy = (text: string): string => Buffer.from(text, 'latin1').toString('latin1');
+
 /** The registries of persons and organizations over the store. */
 export function createSubjectRegistry(deps: { store: Store; vault: Vault }): SubjectRegistry {
   const { store, vault } = deps;
@@ -59,7 +62,7 @@ export function createSubjectRegistry(deps: { store: Store; vault: Vault }): Sub
       }
       const learn = (found: ReadonlyMap<string, number>): void => {
         for (const [identifier, id] of found) {
-          known[kind].set(identifier, id);
+          known[kind].set(ownCopy(identifier), id);
           result.set(identifier, id);
           unknown.delete(identifier);
         }

@@ -18,11 +18,14 @@ export interface Survey {
 /** Changes that a survey keeps in memory. */
 const KEPT = 20_000;
 
+/** Texts cut from a file's block keep the whole block in memory: what is kept for long is copied. */
+const detached = <Item>(item: Item): Item => structuredClone(item);
+
 function merge(into: Plan, plan: Plan): void {
   addCounts(into.counts, plan.counts);
-  into.writes.push(...plan.writes);
+  into.writes.push(...plan.writes.map(detached));
   into.deletions.push(...plan.deletions);
-  into.quarantines.push(...plan.quarantines);
+  into.quarantines.push(...plan.quarantines.map(detached));
   into.mended.push(...plan.mended);
   into.revived.push(...plan.revived);
   into.confirmed.ids.push(...plan.confirmed.ids);
