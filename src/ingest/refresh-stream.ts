@@ -221,7 +221,7 @@ class Run {
 
   async #survey(delivery: Delivery, deps: CompareDeps): Promise<Survey> {
     const idle = async (): Promise<void> => undefined;
-    return survey(this.#plans(delivery, deps, idle), this.#nextId);
+    return survey(this.#plans(delivery, deps, idle), this.#nextId, delivery.version);
   }
 
   async #hold(delivery: Delivery, id: number, found: Survey): Promise<boolean> {

@@ -9,7 +9,7 @@ export interface Survey {
   /** All of it in one plan, when it is small enough to keep; otherwise the delivery is read again. */
   readonly plan: Plan | null;
   readonly present: Presence;
-  /** Highest version among the delivered rows: live rows with a newer one stay. */
+  /** Highest version among the set and its rows: live rows with a newer one stay. */
   readonly highest: number;
   readonly read: number;
   readonly rejected: number;
@@ -44,15 +44,20 @@ function supersede(kept: Plan, writing: Set<string>, keys: Iterable<string>): vo
   kept.counts.superseded += beaten.size;
 }
 
-/** Reads a full delivery without applying it. `expectedId` is the highest surrogate in use. */
+/**
+ * Reads a full delivery without applying it.
+ * @param expectedId the highest surrogate in use
+ * @param setVersion version of the set itself, where it has one
+ */
 export async function survey(
   plans: AsyncIterable<{ plan: Plan; highest: number; keys: Iterable<string> }>,
   expectedId: number,
+  setVersion = 0,
 ): Promise<Survey> {
   const present = createPresence(expectedId);
   let kept: Plan | null = emptyPlan();
   const writing = new Set<string>();
-  let [highest, read, rejected] = [0, 0, 0];
+  let [highest, read, rejected] = [setVersion, 0, 0];
   for await (const { plan, highest: version, keys } of plans) {
     for (const id of plan.present) present.add(id);
     highest = Math.max(highest, version);

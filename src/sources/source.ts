@@ -39,6 +39,8 @@ export interface Delivery {
   readonly name: string;
   /** The whole set is delivered: keys that it lacks are deleted. */
   readonly complete: boolean;
+  /** Version of a complete set without its rows: what is not newer and not in it is deleted, also when it is empty. */
+  readonly version?: number;
   /** Rows to expect, for the progress; absent when unknown. */
   readonly size?: number;
   /** The source's clock when the delivery was opened: 'today' of its checks. */
