@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { utils, write } from '@e965/xlsx';
 import iconv from 'iconv-lite';
 import {
   COLUMNS,
@@ -37,6 +38,7 @@ describe('the examples of the delivery rules', () => {
       'file=CZ_JKD_20250228_ZL_01.txt\nrows=3\nsize=403\n' +
         'sha256=b917f1bb2edad8f6382f77bb81e1d60573c51bcc1a6044bd09e1e23221f9f26c\n',
     );
+    expect((await readFile(path('finance', 'CZ_JKD_20250228_ZL_01.txt'))).length).toBe(403);
     const offers = await fixture.run();
     expect(values(offers)).toEqual([
       ['JK20250228000117', '4685050', null],
@@ -154,6 +156,12 @@ describe('pipe-gb', () => {
     ]);
   });
 
+  test('\\N within a longer value is no null', async () => {
+    await open({ dialect: 'pipe-gb' });
+    await fixture.put('CZ_JKD_20250228_QL_01', '编号|金额|说明\n\\Nx|\\N|x\\N\n', { rows: 1 });
+    expect(values(await fixture.run())).toEqual([['\\Nx', null, 'x\\N']]);
+  });
+
   test('a change has its operation in CZBZ', async () => {
     await open({ dialect: 'pipe-gb' });
     await deliver();
@@ -180,6 +188,17 @@ describe('csv-gb-enc', () => {
     await open({ dialect: 'csv-gb-enc', decryptionKey: KEY.replace('00', '99') });
     await deliver();
     expect(summary(await fixture.run())).toEqual([`${stem} FILE_DECRYPTION`]);
+  });
+
+  test('what another key rejected is looked at again once the key is right', async () => {
+    await open({ dialect: 'csv-gb-enc', decryptionKey: KEY.replace('00', '99') });
+    await deliver();
+    expect(summary(await fixture.run())).toEqual([`${stem} FILE_DECRYPTION`]);
+    const endpoint = { folder: fixture.root };
+    const mended = await fileFixture({ dialect: 'csv-gb-enc', decryptionKey: KEY, endpoint });
+    mended.checkpoint = fixture.checkpoint;
+    expect(summary(await mended.run())).toEqual([`${stem} 5000`]);
+    await mended.close();
   });
 
   test('another name rejects the file: the name is authenticated', async () => {
@@ -237,6 +256,17 @@ describe('xlsx', () => {
       ['B', 'y'],
       ['B', null],
     ]);
+  });
+
+  test('the header is the second row of the sheet, also below an empty one', async () => {
+    await open(rental);
+    const sheet = utils.aoa_to_sheet([[], [...COLUMNS], ['A', '007', 'x']]);
+    sheet['!ref'] = 'A2:C3';
+    const book = utils.book_new();
+    utils.book_append_sheet(book, sheet, '数据');
+    const bytes: Buffer = write(book, { type: 'buffer', bookType: 'xlsx' });
+    await fixture.put('CZ_JKD_20250228_QL_01', bytes, { rows: 1 });
+    expect(values(await fixture.run())).toEqual([['A', '007', 'x']]);
   });
 
   test('unlisted columns of a workbook are reported', async () => {

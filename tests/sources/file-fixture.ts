@@ -6,7 +6,7 @@ import { writeDelivery, type FileDelivery } from '../../sandbox/systems/file-tre
 import { attribute, category, CategoryRecord } from '../../src/catalog/category.js';
 import { createFileSource } from '../../src/sources/file/source.js';
 import type { Checkpoint, DepartmentEndpoints, RawRow, Source } from '../../src/sources/source.js';
-import { stream, type FileSpec } from '../../src/sources/stream.js';
+import { stream, type FileSpec, type Stream } from '../../src/sources/stream.js';
 import { freshFolder } from '../support/fresh.js';
 import { recordedLog, type RecordedLog } from '../support/log.js';
 
@@ -19,7 +19,7 @@ import { recordedLog, type RecordedLog } from '../support/log.js';
   row: 'one note',
   key: ['noteNo'],
 })
-class FeeNote extends CategoryRecord {
+export class FeeNote extends CategoryRecord {
   @attribute.docNo({ zh: '编号', sensitivity: 'internal' })
   noteNo!: string;
   @attribute.decimal({ zh: '金额', sensitivity: 'internal', unit: 'yuan', nullable: true })
@@ -61,6 +61,7 @@ export interface FixtureOptions {
 /** A department's folder, and the hub's source that reads it. */
 export interface FileFixture {
   readonly root: string;
+  readonly stream: Stream;
   readonly source: Source;
   readonly log: RecordedLog;
   /** The checkpoint that the last run left. */
@@ -104,15 +105,16 @@ export async function fileFixture(options: FixtureOptions = {}): Promise<FileFix
   await mkdir(folder, { recursive: true });
   const log = recordedLog();
   const [noteNo, amount, remark] = options.columns ?? COLUMNS;
+  const feeNotes = stream({
+    category: FeeNote,
+    source: file,
+    mode: options.mode ?? 'delta',
+    cron: '0 5 * * *',
+    freshness: { warn: '30h', fail: '60h' },
+    fields: { noteNo, amount, remark },
+  });
   const source = createFileSource({
-    stream: stream({
-      category: FeeNote,
-      source: file,
-      mode: options.mode ?? 'delta',
-      cron: '0 5 * * *',
-      freshness: { warn: '30h', fail: '60h' },
-      fields: { noteNo, amount, remark },
-    }),
+    stream: feeNotes,
     endpoints: {
       file: options.endpoint ?? { folder: root.path },
       ...(options.decryptionKey !== undefined && { decryptionKey: options.decryptionKey }),
@@ -124,6 +126,7 @@ export async function fileFixture(options: FixtureOptions = {}): Promise<FileFix
 
   const fixture: FileFixture = {
     root: root.path,
+    stream: feeNotes,
     source,
     log,
     checkpoint: null,

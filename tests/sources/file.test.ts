@@ -210,6 +210,12 @@ describe('mode full', () => {
       if (!('status' in item)) fixture.checkpoint = fixture.source.hold?.(item, fixture.checkpoint) ?? null;
     }
     expect(names).toEqual(['CZ_JKD_20250228_QL_01']);
+    expect(await fixture.run()).toEqual([]);
+    await fixture.deliver({ businessDate: '20250301', rows: [['B', '1', null]] });
+    expect(summary(await fixture.run())).toEqual([
+      'CZ_JKD_20250301_QL_01 1',
+      'CZ_JKD_20250201_QL_01 FILE_OUTDATED',
+    ]);
   });
 });
 

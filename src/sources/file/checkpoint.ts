@@ -6,7 +6,7 @@ const outcome = z.object({
   status: z.enum(['applied', 'rejected', 'outdated', 'held']),
   /** As its flag file said; empty when that could not be read. */
   sha256: z.string(),
-  /** Fingerprint of the flag file, size and time of the data file: another one is looked at again. */
+  /** Fingerprint of the flag file and the key, size and time of the data file: another one is looked at again. */
   flag: z.string(),
   size: z.number(),
   changed: z.number(),

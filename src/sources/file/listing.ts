@@ -22,6 +22,9 @@ const EXTENSIONS: Record<FileSpec['dialect'], string> = {
   xlsx: 'xlsx',
 };
 
+/** Bytes; its four lines need far less. */
+const LARGEST_FLAG = 4096;
+
 async function textOf(tree: FileTree, name: string): Promise<string> {
   const parts: Buffer[] = [];
   for await (const block of tree.read(name)) parts.push(block);
@@ -39,8 +42,11 @@ export interface Listing {
 const byVersion = (a: Candidate, b: Candidate): number =>
   a.file.version - b.file.version || a.file.kind.localeCompare(b.file.kind);
 
-/** Lists the files of a category; whatever has another name is not its business. */
-export async function listFiles(tree: FileTree, spec: FileSpec): Promise<Listing> {
+/**
+ * Lists the files of a category; whatever has another name is not its business.
+ * @param decryptionKey what was rejected under another key is looked at again
+ */
+export async function listFiles(tree: FileTree, spec: FileSpec, decryptionKey = ''): Promise<Listing> {
   const entries = new Map((await tree.list()).map((entry) => [entry.name, entry]));
   const extension = EXTENSIONS[spec.dialect];
   const candidates: Candidate[] = [];
@@ -52,9 +58,15 @@ export async function listFiles(tree: FileTree, spec: FileSpec): Promise<Listing
     const file = isFlag || entry.name === name ? readName(spec.name, stem) : null;
     if (!file) continue;
     if (isFlag) {
-      const text = await textOf(tree, entry.name);
+      const text = entry.size > LARGEST_FLAG ? '' : await textOf(tree, entry.name);
       const data = entries.get(name) ?? null;
-      candidates.push({ file, name, flag: readFlag(text, name), print: fingerprint(text), data });
+      candidates.push({
+        file,
+        name,
+        flag: readFlag(text, name),
+        print: fingerprint(text, decryptionKey),
+        data,
+      });
     } else if (!entries.has(`${stem}.ok`)) unflagged.push(entry);
   }
   return { candidates: candidates.toSorted(byVersion), unflagged };

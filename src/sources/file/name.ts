@@ -45,6 +45,6 @@ export function readFlag(text: string, file: string): Flag | null {
   return { rows: Number(match[2]), size: Number(match[3]), sha256: match[4] ?? '' };
 }
 
-/** Tells a flag file from another of the same name. */
-export const fingerprint = (text: string): string =>
-  createHash('sha256').update(text).digest('hex').slice(0, 16);
+/** Tells a flag file from another of the same name, or read with another key. */
+export const fingerprint = (text: string, decryptionKey: string): string =>
+  createHash('sha256').update(decryptionKey).update(text).digest('hex').slice(0, 16);

@@ -33,21 +33,22 @@ function splitBars(line: string): RecordCells {
   if (!line.includes('\\')) return line.split('|');
   const cells: RecordCells = [];
   let cell = '';
-  const push = (): void => {
-    cells.push(cell === '\u0000' ? null : cell);
+  let start = 0;
+  const push = (end: number): void => {
+    cells.push(line.slice(start, end) === '\\N' ? null : cell);
     cell = '';
+    start = end + 1;
   };
   for (let at = 0; at < line.length; at += 1) {
     const character = line.charAt(at);
-    if (character === '|') push();
+    if (character === '|') push(at);
     else if (character === '\\') {
       at += 1;
       const next = line.charAt(at);
-      // `\N` as the whole value is null; NUL stands for it until the cell ends.
-      cell += next === 'N' && cell === '' ? '\u0000' : (UNESCAPED[next] ?? `\\${next}`);
+      cell += UNESCAPED[next] ?? `\\${next}`;
     } else cell += character;
   }
-  push();
+  push(line.length);
   return cells;
 }
 

@@ -103,6 +103,7 @@ export function createFileSource(deps: FileSourceDeps): Source {
     return {
       name: file.stem,
       complete,
+      version: file.version,
       size: flag.rows,
       clock: now(),
       async *read(reading) {
@@ -137,7 +138,7 @@ export function createFileSource(deps: FileSourceDeps): Source {
     }
   }
 
-  /** The newest full set that is in order; older ones that were never applied are passed over. */
+  /** The newest full set that is in order; nothing older is applied while one waits for a human's decision. */
   async function* newestSet(
     candidates: readonly Candidate[],
     signal: AbortSignal,
@@ -145,6 +146,10 @@ export function createFileSource(deps: FileSourceDeps): Source {
     for (const candidate of candidates.toReversed()) {
       if (candidate.file.kind !== 'QL') continue;
       if (state.base !== null && candidate.file.version < state.base) return;
+      if (!isNew(state, candidate)) {
+        if (state.files[candidate.file.stem]?.status === 'held') return;
+        continue;
+      }
       const item = await examine(candidate, true, signal);
       yield item;
       if (!('status' in item)) return;
@@ -180,7 +185,7 @@ export function createFileSource(deps: FileSourceDeps): Source {
     },
     async *deliveries(checkpoint, signal) {
       state = stateOf(checkpoint);
-      const listing = await listFiles(tree, spec);
+      const listing = await listFiles(tree, spec, deps.endpoints.decryptionKey);
       report(listing);
       // In mode `full` there are full sets only; whatever else lies there is not this stream's.
       const candidates = listing.candidates.filter(
@@ -189,9 +194,8 @@ export function createFileSource(deps: FileSourceDeps): Source {
       const present = new Set(candidates.map(({ file }) => file.stem));
       for (const stem of Object.keys(state.files)) if (!present.has(stem)) delete state.files[stem];
       yield* changed(candidates, signal);
-      const open = candidates.filter((candidate) => isNew(state, candidate));
-      yield* newestSet(open, signal);
-      yield* changes(open, signal);
+      yield* newestSet(candidates, signal);
+      yield* changes(candidates, signal);
     },
     hold(delivery) {
       const candidate = offered.get(delivery.name);

@@ -24,6 +24,7 @@ export function workbookRecords(bytes: Buffer): RecordCells[] {
     raw: true,
     defval: null,
     blankrows: true,
+    range: 1, // below the title, also where its row is empty
   });
-  return rows.slice(1).map((row) => row.map(cellOf));
+  return rows.map((row) => row.map(cellOf));
 }
