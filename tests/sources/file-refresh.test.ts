@@ -148,8 +148,10 @@ describe.each(stores)('files refreshed into the %s store', (_name, open) => {
     await set('20250228', 'A');
     await changes('20250301', 1, ['I', 'B', '1', 'x']);
     await hub.refresh();
-    for (const name of ['CZ_JKD_20250301_ZL_01.csv', 'CZ_JKD_20250301_ZL_01.ok']) await remove(name);
-    expect(await hub.refresh()).toBe('succeeded');
+    for (const name of ['CZ_JKD_20250301_ZL_01.csv', 'CZ_JKD_20250301_ZL_01.ok']) {
+      await remove(name);
+      expect(await hub.refresh()).toBe('succeeded');
+    }
     expect(await hub.notes()).toEqual(['A 20250228', 'B x']);
   });
 });

@@ -1,3 +1,5 @@
+import { rename, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createSftpServer, type SftpServer } from '../../sandbox/systems/sftp-server.js';
 import { fileFixture, summary, values, type FileFixture } from './file-fixture.js';
 
@@ -27,6 +29,35 @@ test('a file read over SFTP gives the rows of the same file in a folder', async 
   expect(summary(offers)).toEqual(['CZ_JKD_20250228_QL_01 30000']);
   expect(values(offers)).toEqual(rows);
   expect(await hub.run()).toEqual([]);
+});
+
+test('the rules of the folder hold over SFTP', async () => {
+  const changes = (day: string, rows: string[][]): Promise<void> =>
+    department.deliver({ kind: 'ZL', businessDate: day, rows });
+  const path = (name: string): string => join(department.root, 'finance', name);
+  await department.deliver({ rows: [['A', '1', null]] });
+  await changes('20250301', [['U', 'A', '2', '珅']]);
+  await rename(path('CZ_JKD_20250301_ZL_01.csv'), path('CZ_JKD_20250301_ZL_01.csv.part'));
+  await changes('20250302', [['D', 'A', '', '']]);
+  await rename(path('CZ_JKD_20250302_ZL_01.ok'), path('aside'));
+  await utimes(path('CZ_JKD_20250302_ZL_01.csv'), 0, 0);
+  await department.put('CZ_JKD_20250303_ZL_01', '操作,编号,金额,说明\r\n', { sha256: '0'.repeat(64) });
+  await changes('20250304', []);
+  const offers = await hub.run();
+  expect(summary(offers)).toEqual([
+    'CZ_JKD_20250228_QL_01 1',
+    'CZ_JKD_20250301_ZL_01 FILE_MISSING',
+    'CZ_JKD_20250303_ZL_01 FILE_HASH_MISMATCH',
+    'CZ_JKD_20250304_ZL_01 0',
+  ]);
+  expect(offers[3]?.watermark).toBe('2025-03-04T16:00:00.000Z');
+  expect(hub.log.text()).toContain('CZ_JKD_20250302_ZL_01.csv');
+  expect(await hub.run()).toEqual([]);
+  await rename(path('CZ_JKD_20250301_ZL_01.csv.part'), path('CZ_JKD_20250301_ZL_01.csv'));
+  await rename(path('aside'), path('CZ_JKD_20250302_ZL_01.ok'));
+  const mended = await hub.run();
+  expect(summary(mended)).toEqual(['CZ_JKD_20250301_ZL_01 1', 'CZ_JKD_20250302_ZL_01 1']);
+  expect(mended.flatMap(({ rows }) => rows.map(({ deleted }) => deleted))).toEqual([false, true]);
 });
 
 test('a connection that was lost between two runs is made again', async () => {
