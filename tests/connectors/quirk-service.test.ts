@@ -1,48 +1,5 @@
 import { openDepartments, type Departments } from '../support/department.js';
-
-const ZHANG = '190102195607150015';
-const HOME = '52190102MJ00000180';
-const FIRM = '91190102MA000000E0';
-
-const day = {
-  homeUscc: HOME,
-  homeName: '青禾颐养院',
-  idNo: ZHANG,
-  residentName: '张安',
-  bedNo: 'B-203',
-  attDate: '2025-02-28',
-  attStatus: 'IN',
-  checkMethod: '1',
-  recordedAt: '2025-02-28 07:40:12',
-};
-const firm = {
-  uscc: FIRM,
-  entName: '云汀商贸有限公司',
-  entType: '1',
-  legalRepName: '张安',
-  legalRepIdNo: ZHANG,
-  regCapital: '12.5',
-  estDate: '2010-01-01',
-  industry: 'F5211',
-  address: '春和街道1号',
-  township: '190102001',
-  status: '1',
-  listed: false,
-};
-const unit = {
-  ywh: 'BDC20250226000041',
-  bdcdyh: '190102001001GB00001F00010203',
-  bdcqzh: '云汀(2025)不动产权第0000041号',
-  zl: '柳岸里3号楼',
-  fwyt: '10',
-  jzmj: '68.40',
-  djlx: '200',
-  qdfs: '2',
-  djsj: '2025-02-26 10:21:33',
-  qszt: '1',
-  gyfs: '0',
-};
-const owner = { qlrlx: '1', zjhm: ZHANG, qlrmc: '张安', qlbl: '1' };
+import { day, FIRM, firm, owner, unit, ZHANG } from './fixture/row.js';
 
 let departments: Departments;
 beforeEach(async () => {

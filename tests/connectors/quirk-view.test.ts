@@ -1,75 +1,7 @@
 import { feedAfter } from '../../src/store/feed.js';
 import { openDepartments, type Departments } from '../support/department.js';
 import { catalog } from '../support/hub.js';
-
-const [ZHANG, LI, CHEN] = ['190102195607150015', '190102195607150023', '19010219560715004X'] as const;
-
-const resident = {
-  sfzh: ZHANG,
-  xm: '张安',
-  cym: null,
-  xb: '1',
-  csrq: '19560715',
-  hh: '000000001',
-  yhzgx: '01',
-  hlx: '1',
-  xzqh: '190102',
-  jwhdm: '190102001001',
-  hkdz: '春和街道1号',
-  hjzt: '0',
-  ztrq: '20240101',
-  qrrq: null,
-  rhfl: '0',
-  csgzrq: null,
-  csgzwh: null,
-};
-const assistance = {
-  jtbh: 'JT001',
-  jzlb: '1',
-  sqrsfzh: ZHANG,
-  sfzh: ZHANG,
-  xm: '张安',
-  ysqrgx: '01',
-  jtrks: '1',
-  rjysr: '300.00',
-  bzbz: '1200.00',
-  jtydye: '900.00',
-  gyfs: null,
-  zlhlbt: null,
-  gyjgdm: null,
-  kssj: '20240101',
-  jssj: '20251231',
-  tzyy: null,
-  sprsfzh: LI,
-  sprxm: '李芳',
-  jbrsfzh: LI,
-  jbrxm: '李芳',
-  sprq: '20231220',
-  jzdm: '190102001',
-  cjdm: '190102001001',
-};
-const stay = {
-  jzlsh: 'ZY2025020500017',
-  sfzh: ZHANG,
-  xm: '张安',
-  yljgdm: 'H19010200001',
-  yljgmc: '区医院',
-  yljgxydm: '91190102MA000000E0',
-  jglb: '1',
-  jgjzdm: '190102001',
-  rysj: '20250205091500',
-  cysj: '20250215103000',
-  cyfs: '1',
-  zyzd: 'I10',
-  jsrq: '20250215',
-  zfy: 1250050,
-  tczf: 940030,
-  grzf: 310020,
-  yljz: 0,
-  yzsjs: '0',
-  cxbz: '0',
-};
-const FEN = ['zfy', 'tczf', 'grzf', 'yljz'];
+import { assistance, CHEN, FEN, LI, resident, stay, ZHANG } from './fixture/row.js';
 
 let departments: Departments;
 beforeEach(async () => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { streams } from '../../connectors/index.js';
@@ -10,6 +11,7 @@ import { refreshStream, type RunSummary } from '../../src/ingest/refresh-stream.
 import { createSubjectRegistry } from '../../src/ingest/subject.js';
 import { createOpenSource } from '../../src/sources/open-source.js';
 import { childTable, columnsOf, decode } from '../../src/store/columns.js';
+import { feedAfter } from '../../src/store/feed.js';
 import { checkKeys } from '../../src/store/installation.js';
 import { freshFolder } from './fresh.js';
 import { catalog, vault } from './hub.js';
@@ -21,11 +23,10 @@ type Delivered = Readonly<Record<string, unknown>>;
 export const CLOCK = new Date('2025-03-10T00:00:00Z');
 const CLIENTS = { hub: 'secret' };
 
-/** Seven departments without data, and a hub on an embedded store that reads them through its own connectors. */
-export async function openDepartments() {
-  const folder = await freshFolder();
-  const open = stores[0]?.[1];
+/** Seven departments without data, and a hub that reads them through its own connectors; on an embedded store unless told. */
+export async function openDepartments(open = stores[0]?.[1]) {
   if (!open) throw new Error('there is no store');
+  const folder = await freshFolder();
   const { store, remove } = await open(catalog);
   await checkKeys(store, vault);
   const exchangeUrl = `sqlite:${join(folder.path, 'qzk.sqlite')}`;
@@ -216,6 +217,26 @@ export async function openDepartments() {
       store.query<{ reason: string; field: string | null }>(
         'SELECT reason, field FROM quarantine ORDER BY id',
       ),
+
+    /** The rows in quarantine as they were delivered. */
+    async setAside(): Promise<unknown[]> {
+      const rows = await store.query<{ raw: Uint8Array }>('SELECT raw FROM quarantine ORDER BY id');
+      return rows.map(({ raw }): unknown => JSON.parse(vault.open(raw)));
+    },
+
+    /** What the last run warned of. */
+    async warnings(): Promise<unknown> {
+      const [run] = await store.query<{ warnings: string | null }>(
+        'SELECT warnings FROM run ORDER BY id DESC LIMIT 1',
+      );
+      return JSON.parse(run?.warnings ?? 'null');
+    },
+
+    /** What the feed tells after `cursor`. */
+    feed: (cursor = 0) => feedAfter({ store, catalog }, cursor, 100),
+
+    /** The flag file of a sent file. */
+    flag: (name: string) => readFile(join(folder.path, 'files', name), 'utf8'),
 
     async close() {
       await Promise.all([attendance.close(), enterprise.close(), property.close()]);
