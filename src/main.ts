@@ -159,7 +159,7 @@ async function refreshOnScreen(hub: Hub, ids: readonly string[], acceptHeld: boo
     onEnd: (stream, outcome) => {
       const { counts } = outcome;
       const summary = counts
-        ? `${outcome.status}: ${counts.read} read, ${counts.written} written, ${counts.unchanged} unchanged, ${counts.quarantined} quarantined, ${counts.deleted + counts.removed} deleted`
+        ? `${outcome.status}: ${counts.read} read, ${counts.written} written, ${counts.unchanged} unchanged, ${counts.quarantined} quarantined, ${counts.superseded} superseded, ${counts.deleted + counts.removed} deleted`
         : `${outcome.status}: ${outcome.message}`;
       progress.done(stream, summary);
     },
@@ -205,7 +205,8 @@ interface SandboxChoice {
 }
 
 async function start(options: SandboxChoice): Promise<void> {
-  const config = loadConfig(process.env);
+  // The screen is for the progress: a line for each run would tear it.
+  const config = loadConfig({ TRIBUTARY_LOG_LEVEL: 'warn', ...process.env });
   const { endpoints, folder, showcase, closing } = await endpointsOf(config, options);
   const hub = await openHub(config, endpoints, folder);
   hub.closing.unshift(...closing);
@@ -216,7 +217,8 @@ async function start(options: SandboxChoice): Promise<void> {
     false,
   );
   await work(hub);
-  say(`\nTributary is at ${url}/graphql, a page to ask it at ${url}/graphiql`);
+  const page = token === null ? `${url}/graphiql` : `${url}/graphiql#token=${token}`;
+  say(`\nTributary is at ${url}/graphql, a page to ask it at ${page}`);
   if (token !== null) say(`Token (role admin): ${token}`);
   if (showcase !== null) {
     const { showcaseQueries } = await import('../sandbox/showcase.js');

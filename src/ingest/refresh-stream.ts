@@ -275,13 +275,14 @@ class Run {
       await this.#write(plan, delivery, {});
     }
     // What stood in quarantine and is not in the set any more has nothing left to be mended.
-    await this.deps.store.transaction((transaction) =>
-      transaction.execute('DELETE FROM quarantine WHERE category = ? AND delivery <> ? AND version <= ?', [
-        this.deps.stream.id,
-        delivery,
-        found.highest,
-      ]),
-    );
+    const { store, stream, now, leaseMs } = this.deps;
+    await store.transaction(async (transaction) => {
+      await transaction.execute(
+        'DELETE FROM quarantine WHERE category = ? AND delivery <> ? AND version <= ?',
+        [stream.id, delivery, found.highest],
+      );
+      await advance(transaction, this.lease, {}, now().getTime() + leaseMs);
+    });
   }
 
   async #finish(delivery: Delivery, id: number): Promise<void> {

@@ -1,4 +1,6 @@
 import { LRUCache } from 'lru-cache';
+import pRetry from 'p-retry';
+import { RetryableError } from '../errors.js';
 import type { SqlValue, Store } from '../store/store.js';
 import type { Vault } from '../store/vault.js';
 
@@ -48,7 +50,15 @@ export function createSubjectRegistry(deps: { store: Store; vault: Vault }): Sub
     const rows = [...missing]
       .toSorted(([, a], [, b]) => Buffer.compare(a, b)) // one order in all workers: no deadlocks
       .map(([identifier, hash]): SqlValue[] => [hash, vault.seal(identifier)]);
-    await store.transaction((transaction) => transaction.insertIgnore(kind, ['id_hash', 'identifier'], rows));
+    const insert = (): Promise<void> =>
+      store.transaction((transaction) => transaction.insertIgnore(kind, ['id_hash', 'identifier'], rows));
+    // Streams that register the same subjects at once may be in each other's way for a moment.
+    await pRetry(insert, {
+      retries: 5,
+      minTimeout: 50,
+      randomize: true,
+      shouldRetry: ({ error }) => error instanceof RetryableError,
+    });
   }
 
   return {
