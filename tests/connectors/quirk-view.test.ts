@@ -1,7 +1,5 @@
-import { feedAfter } from '../../src/store/feed.js';
 import { openDepartments, type Departments } from '../support/department.js';
-import { catalog } from '../support/hub.js';
-import { assistance, CHEN, FEN, LI, resident, stay, ZHANG } from './fixture/row.js';
+import { assistance, CHEN, FEN, resident, stay, ZHANG } from './fixture/row.js';
 
 let departments: Departments;
 beforeEach(async () => {
@@ -26,9 +24,20 @@ async function stays(...rows: Parameters<Departments['publish']>[1]) {
 }
 
 describe('household-resident', () => {
-  test('PUANAME: a private-use code point of the old fonts becomes its character, the delivered text is kept', async () => {
-    const { rows } = await household({ ...resident, xm: '李\uE863' });
-    expect(rows).toMatchObject([{ name: '李\u4DAE', raw: { name: '李\uE863' } }]);
+  test('PUANAME: private-use code points of the old fonts become their characters, the delivered text is kept', async () => {
+    const old = '\uE863\uE81E\uE826\uE82B\uE82C\uE832\uE843\uE854\uE864';
+    const { rows } = await household({ ...resident, xm: `李${old}` });
+    expect(rows).toMatchObject([
+      {
+        name: '李\u4DAE\u9FB4\u9FB5\u9FB6\u9FB7\u9FB8\u9FB9\u9FBA\u9FBB',
+        raw: { name: `李${old}` },
+      },
+    ]);
+    expect(await departments.warnings()).toBeNull();
+  });
+  test('PUANAME: any other private-use code point stays and is warned of', async () => {
+    expect((await household({ ...resident, xm: '李\uE000' })).rows).toMatchObject([{ name: '李\uE000' }]);
+    expect(await departments.warnings()).toEqual({ PUA: 1 });
   });
   test('MIDDOT: the dot of a transcribed name becomes U+00B7 whatever it was', async () => {
     for (const [index, dot] of ['\u2022', '\u30FB', '\uFF0E', '.'].entries())
@@ -42,19 +51,14 @@ describe('household-resident', () => {
         ).rows,
       ).toMatchObject([{ name: '艾力·买买提' }]);
   });
+  test('MIDDOT: a dot that does not stand between Han characters stays', async () => {
+    const { rows } = await household({ ...resident, xm: 'J.Smith' });
+    expect(rows).toMatchObject([{ name: 'J.Smith', raw: null }]);
+  });
   test('DATEZERO: a status date of zeros is unset, without a warning', async () => {
     const { rows } = await household({ ...resident, ztrq: '00000000' });
     expect(rows).toMatchObject([{ statusDate: null, raw: null }]);
-    expect(await departments.store.query('SELECT warnings FROM run')).toEqual([{ warnings: null }]);
-  });
-  test('RELOAD: touching every row makes no new version and no event', async () => {
-    await household(resident, { ...resident, sfzh: LI, csrq: '19560715' });
-    const { counts } = await household(
-      { ...resident, gxsj: '2025-03-09 00:10:00' },
-      { ...resident, sfzh: LI, gxsj: '2025-03-09 00:10:00' },
-    );
-    expect(counts).toMatchObject({ read: 2, unchanged: 2, written: 0 });
-    expect(await feedAfter({ store: departments.store, catalog }, 0, 10)).toHaveLength(1);
+    expect(await departments.warnings()).toBeNull();
   });
 });
 
@@ -94,15 +98,9 @@ describe('social-assistance', () => {
       { name: '张安', approverName: '李芳', handlerName: '李芳', raw: { name: '\u3000张安 ' } },
     ]);
   });
-  test('REVIVE: a deleted key that comes back is live again under its old id, and the gap was told', async () => {
-    const [before] = (await assisted(assistance)).rows;
-    const blank = Object.fromEntries(Object.keys(assistance).map((name) => [name, '']));
-    const { jtbh, sfzh, jzlb, kssj } = assistance;
-    const gone = await assisted({ ...blank, jtbh, sfzh, jzlb, kssj, gxsj: '2025-03-05 10:00:00', scbz: '1' });
-    expect([gone.counts.deleted, gone.rows]).toEqual([1, []]);
-    expect((await feedAfter({ store: departments.store, catalog }, 1, 10))[0]?.deleted).toHaveLength(1);
-    const { rows } = await assisted({ ...assistance, gxsj: '2025-03-08 10:00:00' });
-    expect(rows).toMatchObject([{ id: before?.['id'], familyNo: 'JT001' }]);
+  test('TRIM: a name of blanks is no name, and a name must be there', async () => {
+    expect((await assisted({ ...assistance, xm: '\u3000 ' })).counts).toMatchObject({ quarantined: 1 });
+    expect(await departments.quarantine()).toEqual([{ reason: 'NULL_NOT_ALLOWED', field: 'name' }]);
   });
 });
 
