@@ -65,3 +65,98 @@ export const partyKind = codeList('PartyKind', {
   '2': ['ENTERPRISE', '单位'],
   '3': ['OTHER', '其他'],
 });
+
+/** Item of the books of a village collective; SR income, ZC expenditure. */
+export const villageItem = codeList('VillageItem', {
+  SR01: ['LAND_FEE_INCOME', '发包及上交收入'],
+  SR02: ['RENT_INCOME', '租赁收入'],
+  SR03: ['SUBSIDY_INCOME', '补助收入'],
+  SR04: ['BORROWING', '借款收入'],
+  SR09: ['OTHER_INCOME', '其他收入'],
+  ZC01: ['LABOUR', '劳务用工支出'],
+  ZC02: ['WORKS', '工程建设支出'],
+  ZC03: ['ADMINISTRATION', '管理费用'],
+  ZC04: ['WELFARE', '福利发放'],
+  ZC05: ['SUBSIDY_PAYOUT', '代发涉农补助'],
+  ZC06: ['DEBT_SERVICE', '债务还本付息'],
+  ZC09: ['OTHER_EXPENDITURE', '其他支出'],
+});
+
+/** Agency of the district; JD and three digits are the township agencies. */
+export const agency = codeList('Agency', {
+  MZ: ['CIVIL_AFFAIRS', '民政局'],
+  SJ: ['MARKET_REGULATION', '市场监督管理局'],
+  SW: ['TAXATION', '税务局'],
+  YB: ['MEDICAL_INSURANCE', '医疗保障局'],
+  GA: ['PUBLIC_SECURITY', '公安分局'],
+  RS: ['HUMAN_RESOURCES', '人力资源和社会保障局'],
+  SF: ['JUSTICE', '司法局'],
+  CZ: ['FINANCE', '财政局'],
+  NY: ['AGRICULTURE', '农业农村委员会'],
+  ZR: ['NATURAL_RESOURCES', '规划和自然资源局'],
+  ZJ: ['HOUSING', '住房和建设委员会'],
+  CL: ['DISABLED_PERSONS_FEDERATION', '残疾人联合会'],
+  JY: ['EDUCATION', '教育局'],
+  WJ: ['HEALTH', '卫生健康委员会'],
+  CG: ['URBAN_MANAGEMENT', '城市管理委员会'],
+  ZZ: ['ORGANIZATION', '组织部'],
+  JW: ['DISCIPLINE_INSPECTION', '纪委监委'],
+  GG: ['PUBLIC_RESOURCES_TRADING', '公共资源交易中心'],
+  JJ: ['TRAFFIC_POLICE', '公安交通管理支队'],
+  YJ: ['EMERGENCY', '应急管理局'],
+  HB: ['ECOLOGY', '生态环境局'],
+  XF: ['FIRE_RESCUE', '消防救援大队'],
+  JD001: ['TOWNSHIP_CHUNHE', '春和街道'],
+  JD002: ['TOWNSHIP_LIUWAN', '柳湾街道'],
+  JD003: ['TOWNSHIP_SHIQIAO', '石桥街道'],
+  JD004: ['TOWNSHIP_WANGHE', '望河街道'],
+  JD005: ['TOWNSHIP_YUYIN', '榆荫街道'],
+  JD006: ['TOWNSHIP_YUNTAI', '云台街道'],
+  JD101: ['TOWNSHIP_QINGHE', '青禾镇'],
+  JD102: ['TOWNSHIP_BAIYANG', '白杨镇'],
+  JD103: ['TOWNSHIP_NANTANG', '南塘镇'],
+  JD104: ['TOWNSHIP_LUHUA', '芦花镇'],
+});
+
+/** Benefit paid to a person or family. */
+export const benefitItem = codeList('BenefitItem', {
+  DB: ['DIBAO', '最低生活保障金'],
+  TK: ['DESTITUTE', '特困供养金'],
+  TKHL: ['DESTITUTE_CARE', '特困照料护理补贴'],
+  LS: ['TEMPORARY_AID', '临时救助金'],
+  YLJZ: ['MEDICAL_AID', '医疗救助金'],
+  CJSH: ['DISABILITY_LIVING', '困难残疾人生活补贴'],
+  CJHL: ['DISABILITY_CARE', '重度残疾人护理补贴'],
+  GL: ['ELDERLY', '高龄津贴'],
+  SD: ['LAND_LOSS_ELDERLY', '失地老年人生活保障金'],
+  ZL: ['GRAIN', '种粮补贴'],
+  WYM: ['SMOKELESS_COAL', '无烟煤补贴'],
+  XSZZ: ['STUDENT_AID', '学生资助'],
+  ZLBT: ['RENT_SUBSIDY', '公租房租赁补贴'],
+  QT: ['OTHER_BENEFIT', '其他补贴'],
+});
+
+/** Item of non-tax revenue. */
+export const feeItem = codeList('FeeItem', {
+  FS01: ['WASTE_DISPOSAL', '建筑垃圾处置费'],
+  FS02: ['FINES', '罚没收入'],
+  FS03: ['ROAD_OCCUPATION', '城市道路占用费'],
+  FS04: ['STATE_ASSET_RENT', '国有资产出租收入'],
+  FS05: ['PUBLIC_RENTAL_RENT', '公共租赁住房租金'],
+  FS06: ['SCHOOL_FEES', '学杂费'],
+  FS07: ['INSPECTION_FEES', '检验检测费'],
+  FS08: ['DEPOSITS', '保证金暂存'],
+  FS99: ['OTHER_FEES', '其他非税收入'],
+});
+
+/** Method of a public purchase. */
+export const procurementMethod = codeList('ProcurementMethod', {
+  GK: ['OPEN_TENDER', '公开招标'],
+  YQ: ['INVITED_TENDER', '邀请招标'],
+  TP: ['NEGOTIATION', '竞争性谈判'],
+  CS: ['CONSULTATION', '竞争性磋商'],
+  XJ: ['INQUIRY', '询价'],
+  DY: ['SINGLE_SOURCE', '单一来源'],
+  KJ: ['FRAMEWORK', '框架协议'],
+  ZX: ['OWN_PURCHASE', '自行采购'],
+});

@@ -110,7 +110,7 @@ export const attribute = {
   hash: plain('hash'),
   ip: plain('ip'),
   mac: plain('mac'),
-  integer: plain('integer'),
+  integer: (options: AttributeOptions & { readonly unit?: string }) => declare('integer', options),
   boolean: plain('boolean'),
   date: plain('date'),
   datetime: plain('datetime'),
@@ -127,6 +127,26 @@ export const attribute = {
   list: (options: AttributeOptions & { readonly of: RecordClass }) => {
     const { of, ...rest } = options;
     return declare('list', { ...rest, of: fieldsOf(of.prototype) });
+  },
+  /** A list of plain values inside the row, each of the given type. */
+  values: (
+    options: AttributeOptions & {
+      readonly type: 'string' | 'code' | 'ip' | 'mac';
+      readonly codes?: CodeList;
+    },
+  ) => {
+    const { type, pattern, codes, ...rest } = options;
+    const { zh, sensitivity } = rest;
+    const value: Field = {
+      name: 'value',
+      type,
+      zh,
+      sensitivity,
+      nullable: false,
+      ...(pattern && { pattern }),
+      ...(codes && { codes }),
+    };
+    return declare('list', { ...rest, of: [value], plain: true });
   },
 };
 

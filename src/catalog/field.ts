@@ -64,4 +64,6 @@ export interface Field {
   readonly kind?: PartyKind;
   /** For `list`: the fields of one element. */
   readonly of?: readonly Field[];
+  /** For `list`: the elements are plain values, the only field of `of` is `value`. */
+  readonly plain?: true;
 }

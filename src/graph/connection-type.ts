@@ -43,7 +43,8 @@ function memberFilters(values: ValueTypes, shape: Shape): Record<string, FieldSp
 
 function filterClass(values: ValueTypes, shape: Shape): ClassType {
   const lists = [...shape.lists].map(([name, elements]): [string, FieldSpec] => {
-    const filter = filterClass(values, elements);
+    const value = elements.plain && elements.members.get('value');
+    const filter = value ? values.filter(value.field) : filterClass(values, elements);
     return [name, { type: () => filter, nullable: true, description: 'Fulfilled by one element at least' }];
   });
   const self: ClassType = inputClass(`${shape.type}Filter`, 'All given conditions hold', {

@@ -152,7 +152,7 @@ export function filterCondition(deps: FilterDeps, shape: Shape, filter: FilterIn
     if (name === 'not') return not(compile(value, within, alias));
     const elements = within.lists.get(name);
     if (elements)
-      return sql`EXISTS (SELECT 1 FROM ${raw(elements.table)} e WHERE e.parent_id = t.id AND ${compile(value, elements, 'e')})`;
+      return sql`EXISTS (SELECT 1 FROM ${raw(elements.table)} e WHERE e.parent_id = t.id AND ${compile(elements.plain ? { value } : value, elements, 'e')})`;
     const member = within.members.get(name);
     if (!member) throw new BadInput('BAD_FILTER', `${within.type} has no field ${name} to filter by`);
     requireVisible(deps.caller, member);

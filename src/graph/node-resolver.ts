@@ -3,8 +3,8 @@ import { createBatches, type GraphContext } from './context.js';
 import type { ConnectionReader, ReadDeps } from './connection.js';
 import type { CategoryTypes, GraphTypes } from './node-type.js';
 import { readElementsOf, type Hanging } from './page.js';
-import { KEY, projectionOf, type Node } from './projection.js';
-import { selectionOf } from './selection.js';
+import { KEY, projectionOf } from './projection.js';
+import { selectionOf, type Selection } from './selection.js';
 import { subjectColumn, type Shape, type ShapeLink } from './shape.js';
 import type { Subjects } from './subject.js';
 import { fieldResolvers, type FieldResolve } from './type-class.js';
@@ -31,10 +31,12 @@ function linkResolvers(readers: Readers, shape: Shape): Record<string, FieldReso
 }
 
 function listResolver(deps: ReadDeps, elements: Shape): FieldResolve {
-  const batched = createBatches<readonly Node[]>();
+  const batched = createBatches<readonly unknown[]>();
   return (root, _args, context, info) =>
     batched(context, info, Number(root[KEY]), () => {
-      const selection = selectionOf(info, info.fieldNodes, elements.type);
+      const selection: Selection = elements.plain
+        ? new Map([['value', info.fieldNodes]])
+        : selectionOf(info, info.fieldNodes, elements.type);
       const { columns, added, read } = projectionOf(
         { vault: deps.vault, caller: context.caller },
         elements,
@@ -42,7 +44,8 @@ function listResolver(deps: ReadDeps, elements: Shape): FieldResolve {
       );
       return async (keys) => {
         const lists = await readElementsOf(deps.store, { table: elements.table, columns, added }, keys);
-        return lists.map((rows) => rows.map(read));
+        const nodes = lists.map((rows) => rows.map(read));
+        return elements.plain ? nodes.map((list) => list.map(({ value }) => value)) : nodes;
       };
     });
 }
@@ -52,7 +55,9 @@ export function categoryResolvers(deps: ReadDeps, readers: Readers, types: Categ
   const lists = types.lists.map(({ name, shape }) => [name, listResolver(deps, shape)]);
   return [
     fieldResolvers(types.node, { ...linkResolvers(readers, types.shape), ...Object.fromEntries(lists) }),
-    ...types.lists.map(({ node, shape }) => fieldResolvers(node, linkResolvers(readers, shape))),
+    ...types.lists.flatMap(({ node, shape }) =>
+      node ? [fieldResolvers(node, linkResolvers(readers, shape))] : [],
+    ),
   ];
 }
 

@@ -13,7 +13,15 @@ import { createValueTypes, IdType, type ValueTypes } from './value-type.js';
 export interface CategoryTypes extends ConnectionTypes {
   readonly shape: Shape;
   readonly node: ClassType;
-  readonly lists: readonly { readonly name: string; readonly shape: Shape; readonly node: ClassType }[];
+  readonly lists: readonly ListTypes[];
+}
+
+/** A list field: its elements are objects of `node`, or plain values where there is none. */
+interface ListTypes {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly spec: FieldSpec;
+  readonly node: ClassType | null;
 }
 
 /** All types of a schema that come from the catalog. */
@@ -43,16 +51,30 @@ function memberSpecs(values: ValueTypes, shape: Shape): FieldSpecs {
   return Object.fromEntries([...shape.members].map(([name, member]) => [name, memberSpec(values, member)]));
 }
 
-function linkSpecs(
-  shape: Shape,
-  targets: Readonly<Record<'person' | 'organization' | 'party', TypeOf>>,
-): FieldSpecs {
+type Targets = Readonly<Record<'person' | 'organization' | 'party', TypeOf>>;
+
+function linkSpecs(shape: Shape, targets: Targets): FieldSpecs {
   const specs = [...shape.links].map(([name, { link }]): [string, FieldSpec] => {
     if (shape.members.has(name))
       throw new Error(`${shape.type} has a field and a link that are named ${name}`);
     return [name, { type: targets[link.to], nullable: true, description: link.field.zh }];
   });
   return Object.fromEntries(specs);
+}
+
+function listTypes(values: ValueTypes, targets: Targets, name: string, shape: Shape): ListTypes {
+  const value = shape.plain && shape.members.get('value');
+  if (value) {
+    const type = values.output(value.field);
+    const nullable = isMaskable(value.sensitivity) && ('items' as const);
+    return { name, shape, node: null, spec: { type: () => [type()], nullable, description: value.field.zh } };
+  }
+  const node = objectClass(
+    shape.type,
+    { description: `One of ${name} of ${shape.category?.type}` },
+    { ...memberSpecs(values, shape), ...linkSpecs(shape, targets) },
+  );
+  return { name, shape, node, spec: { type: () => [node] } };
 }
 
 /** Attributes that several categories describe differently are text. */
@@ -108,15 +130,7 @@ export function graphTypes(shapes: readonly Shape[], persons: Subjects, organiza
   };
 
   function categoryTypes(shape: Shape): CategoryTypes {
-    const lists = [...shape.lists].map(([name, elements]) => ({
-      name,
-      shape: elements,
-      node: objectClass(
-        elements.type,
-        { description: `One of ${name} of ${shape.type}` },
-        { ...memberSpecs(values, elements), ...linkSpecs(elements, targets) },
-      ),
-    }));
+    const lists = [...shape.lists].map(([name, elements]) => listTypes(values, targets, name, elements));
     const type = objectClass(
       shape.type,
       {
@@ -127,7 +141,7 @@ export function graphTypes(shapes: readonly Shape[], persons: Subjects, organiza
       {
         id: { type: IdType },
         ...memberSpecs(values, shape),
-        ...Object.fromEntries(lists.map((list) => [list.name, { type: (): [ClassType] => [list.node] }])),
+        ...Object.fromEntries(lists.map((list) => [list.name, list.spec])),
         ...linkSpecs(shape, targets),
         provenance: { type: () => Provenance },
       },

@@ -30,6 +30,8 @@ export interface Shape {
   readonly links: ReadonlyMap<string, ShapeLink>;
   /** List field -> shape of its elements. */
   readonly lists: ReadonlyMap<string, Shape>;
+  /** Elements of a list of plain values: `value` is their only member. */
+  readonly plain?: true;
 }
 
 const upperFirst = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
@@ -84,6 +86,7 @@ export function shapeOf(category: Category): Shape {
           members: membersOf(list.of ?? [], list.sensitivity),
           links: linksOf(category, list.name),
           lists: new Map(),
+          ...(list.plain && { plain: true as const }),
         },
       ]),
     ),

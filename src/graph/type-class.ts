@@ -22,7 +22,7 @@ export type TypeOf = () => ClassType | object | symbol | [ClassType | object];
 /** One field of a class that is made from the catalog. */
 export interface FieldSpec {
   readonly type: TypeOf;
-  readonly nullable?: boolean;
+  readonly nullable?: boolean | 'items';
   readonly description?: string;
   /** Class of the arguments. */
   readonly args?: ClassType;

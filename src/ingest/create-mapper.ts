@@ -21,7 +21,7 @@ function keyPartReader({ category, mappings }: Stream, name: string, terms: Read
   const read = fieldReader(field, mapping, terms);
   const lone =
     field.type === 'partyId' ? fieldReader(field, mapping, terms, lonePartyIdReader(terms.today)) : read;
-  const sibling = siblingOf(field, fields);
+  const sibling = siblingOf(field, mapping, fields);
   const [kind, kindMapping] = [fields[sibling], mappings[sibling]];
   const readKind = kind && kindMapping && fieldReader(kind, kindMapping, terms);
   return ({ values, deleted }) => {

@@ -7,7 +7,13 @@ import { hash } from '../catalog/canonical/hash.js';
 import { resolveReferences } from '../catalog/canonical/html.js';
 import { mendGbkFont, mendMiddleDot } from '../catalog/canonical/name.js';
 import { ip, mac } from '../catalog/canonical/network.js';
-import { decimalReader, integer } from '../catalog/canonical/number.js';
+import {
+  decimalReader,
+  integer,
+  mixedAmountReader,
+  multipliedReader,
+  negative,
+} from '../catalog/canonical/number.js';
 import { partyIdReader } from '../catalog/canonical/party-id.js';
 import { ratio } from '../catalog/canonical/ratio.js';
 import { asDeclared, fault, NOTHING, type Reading, type Reason } from '../catalog/canonical/reading.js';
@@ -29,6 +35,9 @@ export interface ReadingTerms {
 }
 
 type TextReader = (text: string, sibling: CanonicalValue) => Reading<CanonicalValue>;
+
+/** The MAC address of no device. */
+const NO_DEVICE = '00:00:00:00:00:00';
 
 const has = (mapping: FieldMapping, quirk: FieldQuirk): boolean => mapping.quirks?.includes(quirk) ?? false;
 
@@ -52,6 +61,26 @@ function dates(type: DateType, mapping: FieldMapping): TextReader {
 function codes(field: Field, mapping: FieldMapping): TextReader {
   if (!field.codes) return standardCode;
   return codeReader(field.codes, mapping.label ? 'label' : 'code', has(mapping, 'CODETEXT'));
+}
+
+function decimals(field: Field, mapping: FieldMapping): TextReader {
+  const form = { scale: field.scale ?? 2, unit: mapping.unit ?? field.unit ?? '' };
+  const read = has(mapping, 'WANSUFFIX') ? mixedAmountReader(form.scale) : decimalReader(form);
+  const { adjust } = mapping;
+  if (!adjust) return read;
+  const adjusted =
+    'factor' in adjust
+      ? multipliedReader(form, adjust.factor)
+      : (text: string): Reading<string> => negative(read(text));
+  return (text, sibling) => (sibling === adjust.constant ? adjusted(text) : read(text));
+}
+
+function macs(mapping: FieldMapping): TextReader {
+  if (!has(mapping, 'MACFORM')) return mac;
+  return (text) => {
+    const reading = mac(text);
+    return reading.value === NO_DEVICE ? NOTHING : reading;
+  };
 }
 
 function parties(field: Field, today: string): TextReader {
@@ -80,11 +109,11 @@ function textReaderOf(field: Field, mapping: FieldMapping, { today }: ReadingTer
     case 'ip':
       return ip;
     case 'mac':
-      return mac;
+      return macs(mapping);
     case 'integer':
       return integer;
     case 'decimal':
-      return decimalReader({ scale: field.scale ?? 2, unit: mapping.unit ?? field.unit ?? '' });
+      return decimals(field, mapping);
     case 'ratio':
       return ratio;
     case 'boolean':
@@ -165,13 +194,50 @@ function matches(pattern: RegExp, { value }: Reading<CanonicalValue>): boolean {
     : typeof value !== 'number' || pattern.test(String(value));
 }
 
+type Mending = (text: string) => string;
+
+const lengthOf = (pattern: RegExp | undefined): number =>
+  Number(/^\^\\d\{(\d+)\}\$$/.exec(pattern?.source ?? '')?.[1] ?? 0);
+
+/** What is done to the delivered text before it is read. */
+function mendings(field: Field, mapping: FieldMapping): Mending[] {
+  const length = lengthOf(field.pattern);
+  return [
+    ...(has(mapping, 'APOS') ? [(text: string): string => text.replace(/^['‘`]/, '')] : []),
+    ...(has(mapping, 'LEADZERO')
+      ? [(text: string): string => (/^\d+$/.test(text) ? text.padStart(length, '0') : text)]
+      : []),
+    ...(has(mapping, 'CERTSUFFIX')
+      ? [(text: string): string => text.replace(/^(\s*\S{20})B\d+\s*$/i, '$1')]
+      : []),
+  ];
+}
+
+/** Reads the mended text; what was mended is worth keeping. */
+function afterMending(before: readonly Mending[], read: TextReader): TextReader {
+  if (before.length === 0) return read;
+  return (text, sibling) => {
+    const mendedText = before.reduce((value, mend) => mend(value), text);
+    const reading = read(mendedText, sibling);
+    return mendedText === text || reading.reason !== null ? reading : { ...reading, changed: true };
+  };
+}
+
+/** An identifier that was masked at the source tells nobody. */
+function unmasked(read: TextReader): TextReader {
+  const masked = fault('ID_MASKED');
+  return (text, sibling) => (text.includes('*') ? masked : read(text, sibling));
+}
+
 /** Compiles how one field of a stream is read: nulls, native values, the text (by its type unless `read` does it), the pattern. */
 export function fieldReader(
   field: Field,
   mapping: FieldMapping,
   terms: ReadingTerms,
-  read: TextReader = textReaderOf(field, mapping, terms),
+  byType: TextReader = textReaderOf(field, mapping, terms),
 ): FieldReader {
+  const mended = afterMending(mendings(field, mapping), byType);
+  const read = has(mapping, 'MASKED') ? unmasked(mended) : mended;
   const native = nativeReader(field, mapping);
   const unreadable = fault(UNREADABLE[field.type] ?? 'FORMAT');
   const { type, pattern } = field;

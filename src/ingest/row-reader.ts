@@ -58,7 +58,8 @@ function forgiveness(field: Field, mapping: FieldMapping, inList: boolean): Cell
   if (!field.nullable) return () => false;
   if (IDENTIFIERS.has(field.type) || inList) {
     const oldForm = mapping.quirks?.includes('USCCOLD') ?? false;
-    return (reason) => oldForm && reason === 'USCC_OLD_FORM';
+    const masked = mapping.quirks?.includes('MASKED') ?? false;
+    return (reason) => (oldForm && reason === 'USCC_OLD_FORM') || (masked && reason === 'ID_MASKED');
   }
   // A number that is followed by something else carries a unit that does not fit.
   if (mapping.quirks?.includes('UNITSUFFIX'))
@@ -85,23 +86,26 @@ function cellReader(cell: Cell): CellReader {
 }
 
 function listReader(field: Field, index: number, mapping: FieldMapping, terms: ReadingTerms): CellReader {
-  const { name, of: fields = [] } = field;
+  const { name, of = [], plain = false } = field;
+  // A plain value that is nothing is left out of its list.
+  const fields = plain ? of.map((value) => ({ ...value, nullable: true })) : of;
   const read = rowReader({ fields, mappings: elementMappings(field, mapping), key: [], list: name }, terms);
   return (delivered, _, findings) => {
     const elements = delivered[index] ?? null;
     if (elements === null && field.nullable) return null;
     if (elements === null) throw new RejectedRow('NULL_NOT_ALLOWED', name);
     if (!Array.isArray(elements)) throw new RejectedRow('FORMAT', name);
-    return elements.map((element: unknown, ordinal) => {
+    const canonical = elements.map((element: unknown, ordinal) => {
       if (!Array.isArray(element)) throw new RejectedRow('FORMAT', name);
       return read(element, findings, `${name}.${ordinal}.`);
     });
+    return plain ? canonical.filter(([value]) => value !== null) : canonical;
   };
 }
 
-/** Index of the field that tells the kind of this one; negative where there is none. */
-export const siblingOf = (field: Field, fields: readonly Field[]): number =>
-  fields.findIndex((candidate) => candidate.name === field.kind?.field);
+/** Index of the field that this one's reading depends on (kind of a party, adjustment); negative where there is none. */
+export const siblingOf = (field: Field, mapping: FieldMapping, fields: readonly Field[]): number =>
+  fields.findIndex(({ name }) => name === (field.kind ?? mapping.adjust)?.field);
 
 /** Compiles how all fields of a row, or of a list's elements, are read. */
 export function rowReader(shape: RowShape, terms: ReadingTerms): RowReader {
@@ -110,7 +114,7 @@ export function rowReader(shape: RowShape, terms: ReadingTerms): RowReader {
     const { name, type } = field;
     const mapping = shape.mappings[index] ?? { name };
     if (type === 'list') return { index, late: false, read: listReader(field, index, mapping, terms) };
-    const sibling = siblingOf(field, fields);
+    const sibling = siblingOf(field, mapping, fields);
     const read = cellReader({
       name,
       index,
@@ -123,7 +127,7 @@ export function rowReader(shape: RowShape, terms: ReadingTerms): RowReader {
     });
     return { index, late: sibling >= 0, read };
   });
-  // The field that tells a party's kind may stand behind it.
+  // The field that tells a party's kind, or how a number is adjusted, may stand behind it.
   const inOrder = readers.toSorted((a, b) => Number(a.late) - Number(b.late));
   return (delivered, findings, path) => {
     const values = new Array<CanonicalValue>(readers.length).fill(null);

@@ -11,7 +11,18 @@ export type FieldQuirk =
   | 'EXCELSERIAL' // a numeric cell is a spreadsheet day number
   | 'CODETEXT' // the Chinese label instead of the code, or the other way round
   | 'USCCOLD' // an old-form number of an organisation becomes null with a warning
-  | 'UNITSUFFIX'; // a unit suffix that does not fit the field rejects the row, also where null is allowed
+  | 'UNITSUFFIX' // a unit suffix that does not fit the field rejects the row, also where null is allowed
+  | 'WANSUFFIX' // an amount in yuan may carry 万元 or 万, which multiplies it by 10 000
+  | 'MASKED' // an identifier that was masked at the source becomes null with a warning
+  | 'APOS' // one leading apostrophe or back-tick protects the digits from a spreadsheet
+  | 'LEADZERO' // leading zeros were lost: the digits are filled up to the length of the pattern
+  | 'CERTSUFFIX' // a re-issued certificate carries B1, B2 … after its 20 characters
+  | 'MACFORM'; // the address of no device, 00:00:00:00:00:00, is left out
+
+/** Where the sibling `field` has `constant`, a number is multiplied by `factor`, or made negative whatever its sign. */
+export type Adjustment = { readonly field: string; readonly constant: string } & (
+  { readonly factor: string } | { readonly negative: true }
+);
 
 /** How one field is delivered. A plain text is the delivered name alone. */
 export interface FieldMapping {
@@ -27,6 +38,8 @@ export interface FieldMapping {
   /** Delivered value -> boolean, where it is not native. */
   readonly booleans?: Readonly<Record<string, boolean>>;
   readonly quirks?: readonly FieldQuirk[];
+  /** What becomes of a number where a sibling field has a certain constant. */
+  readonly adjust?: Adjustment;
   /** For a list: how the fields of one element are delivered. */
   readonly of?: Readonly<Record<string, string | FieldMapping>>;
 }
@@ -106,13 +119,14 @@ function mappingsOf(id: string, fields: readonly Field[], given: StreamOptions['
     const mapping = given[field.name];
     if (mapping === undefined) throw new Error(`stream ${id} does not map ${field.name}`);
     const full = typeof mapping === 'string' ? { name: mapping } : mapping;
-    if (field.of) mappingsOf(`${id}.${field.name}`, field.of, full.of ?? {});
+    if (field.of) elementMappings(field, full);
     return full;
   });
 }
 
-/** The mappings of a list's elements, in the order of `field.of`. */
+/** The mappings of a list's elements, in the order of `field.of`; plain values are read as the list says. */
 export function elementMappings(field: Field, mapping: FieldMapping): FieldMapping[] {
+  if (field.plain) return [mapping];
   return mappingsOf(field.name, field.of ?? [], mapping.of ?? {});
 }
 

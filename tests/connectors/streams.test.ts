@@ -7,18 +7,20 @@ test('every category is delivered by exactly one stream', () => {
   expect(streams.map(({ category }) => category.record)).toEqual(records);
 });
 
-test('the streams come in all four ways of delivery', () => {
-  expect(streams.map(({ id, source }) => `${id} ${source.kind}`)).toEqual([
-    'household-resident view',
-    'social-assistance view',
-    'care-home-attendance api',
-    'bed-subsidy-claim file',
-    'inpatient-stay view',
-    'enterprise-registration api',
-    'tax-summary file',
-    'property-unit soap',
-    'public-rental file',
-  ]);
+test('there is a stream for each of the 35 numbers of the catalogue, in all four ways of delivery', () => {
+  const numbers = new Set(streams.map(({ category }) => Number.parseInt(category.no, 10)));
+  expect([...numbers].toSorted((one, other) => one - other)).toEqual(
+    Array.from({ length: 35 }, (_, index) => index + 1),
+  );
+  const kinds = streams.map(({ source }) => source.kind);
+  expect(
+    Object.fromEntries(kinds.map((kind) => [kind, kinds.filter((each) => each === kind).length])),
+  ).toEqual({
+    view: 11,
+    api: 12,
+    file: 27,
+    soap: 2,
+  });
 });
 
 test.each(streams.map((stream) => [stream.id, stream] as const))(

@@ -37,6 +37,7 @@ const isPerson = (text: string): boolean => text.startsWith('1901021956');
 
 function fallback(field: Field): unknown {
   if (field.nullable) return null;
+  if (field.type === 'list') return [];
   if (field.codes) return Object.values(field.codes.codes)[0]?.[0];
   const values: Partial<Record<Field['type'], unknown>> = {
     integer: 1,

@@ -34,9 +34,26 @@ describe.each(stores)('filters on %s', (_name, open) => {
       },
       { unitNo: 'U3', usage: 'LAND', owners: [] },
     ]);
+    await seed(opened.store, 'bid', [
+      { projectNo: 'P1', uploadIps: [{ value: '10.8.3.21' }, { value: '10.8.3.22' }] },
+      { projectNo: 'P2', lotNo: '2', uploadIps: [] },
+    ]);
     graph = await graphOver(opened.store);
   });
   afterAll(() => opened.remove());
+
+  test('a list of plain values is a list of scalars, found by one that fulfils the filter', async () => {
+    const query =
+      '{ bids(filter: { uploadIps: { eq: "10.8.3.22" } }) { nodes { projectNo uploadIps uploadMacs } } }';
+    const { at } = await ask(graph, query, 'analyst');
+    expect(at('bids.nodes')).toEqual([
+      { projectNo: 'P1', uploadIps: ['10.8.3.21', '10.8.3.22'], uploadMacs: [] },
+    ]);
+    expect((await ask(graph, query, 'viewer')).codes).toEqual(['FIELD_FORBIDDEN']);
+    expect(
+      (await ask(graph, '{ bids { nodes { uploadIps } } }', 'viewer')).at('bids.nodes.*.uploadIps'),
+    ).toEqual([['***', '***'], []]);
+  });
 
   async function names(filter: unknown): Promise<unknown> {
     const { at, codes } = await ask(

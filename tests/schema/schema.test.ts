@@ -6,23 +6,26 @@ const catalog = createCatalog(records);
 const allFields = (fields: readonly Field[]): Field[] =>
   fields.flatMap((field) => [field, ...allFields(field.of ?? [])]);
 
-test('the nine categories carry the names that clients use', () => {
-  expect(catalog.categories.map(({ id, type, plural, table }) => [id, type, plural, table])).toEqual([
-    ['household-resident', 'HouseholdResident', 'householdResidents', 'household_resident'],
-    ['social-assistance', 'SocialAssistance', 'socialAssistances', 'social_assistance'],
-    ['care-home-attendance', 'CareHomeAttendance', 'careHomeAttendances', 'care_home_attendance'],
-    ['bed-subsidy-claim', 'BedSubsidyClaim', 'bedSubsidyClaims', 'bed_subsidy_claim'],
-    ['inpatient-stay', 'InpatientStay', 'inpatientStays', 'inpatient_stay'],
-    [
-      'enterprise-registration',
-      'EnterpriseRegistration',
-      'enterpriseRegistrations',
-      'enterprise_registration',
-    ],
-    ['tax-summary', 'TaxSummary', 'taxSummaries', 'tax_summary'],
-    ['property-unit', 'PropertyUnit', 'propertyUnits', 'property_unit'],
-    ['public-rental', 'PublicRental', 'publicRentals', 'public_rental'],
-  ]);
+test.each([
+  ['household-resident', 'HouseholdResident', 'householdResidents', 'household_resident'],
+  ['social-assistance', 'SocialAssistance', 'socialAssistances', 'social_assistance'],
+  ['care-home-attendance', 'CareHomeAttendance', 'careHomeAttendances', 'care_home_attendance'],
+  ['bed-subsidy-claim', 'BedSubsidyClaim', 'bedSubsidyClaims', 'bed_subsidy_claim'],
+  ['inpatient-stay', 'InpatientStay', 'inpatientStays', 'inpatient_stay'],
+  ['enterprise-registration', 'EnterpriseRegistration', 'enterpriseRegistrations', 'enterprise_registration'],
+  ['tax-summary', 'TaxSummary', 'taxSummaries', 'tax_summary'],
+  ['property-unit', 'PropertyUnit', 'propertyUnits', 'property_unit'],
+  ['public-rental', 'PublicRental', 'publicRentals', 'public_rental'],
+  ['kin-declaration', 'KinDeclaration', 'kinDeclarations', 'kin_declaration'],
+  ['ltc-assessment', 'LtcAssessment', 'ltcAssessments', 'ltc_assessment'],
+])('%s carries the names that clients use', (id, ...names) => {
+  const { type, plural, table } = catalog.get(id);
+  expect([type, plural, table]).toEqual(names);
+});
+
+test('there are 52 record kinds in 35 numbered categories', () => {
+  const numbers = catalog.categories.map(({ no }) => Number.parseInt(no, 10));
+  expect([catalog.categories.length, new Set(numbers).size]).toEqual([52, 35]);
 });
 
 test.each([
@@ -75,8 +78,8 @@ test('golden attributes name existing fields, and no two categories share an aut
   expect(catalog.get('enterprise-registration').golden['uscc']?.authority).toBe(1);
 });
 
-test('identity numbers are personal everywhere', () => {
+test('identity numbers are personal everywhere, or stricter', () => {
   for (const { type, sensitivity } of catalog.categories.flatMap(({ fields }) => allFields(fields))) {
-    if (type === 'citizenId' || type === 'partyId') expect(sensitivity).toBe('personal');
+    if (type === 'citizenId' || type === 'partyId') expect(['personal', 'sensitive']).toContain(sensitivity);
   }
 });

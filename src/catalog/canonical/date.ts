@@ -15,7 +15,7 @@ export interface DateForm {
   readonly altFormats?: readonly string[];
   /** Zeros in the length of the format are unset. */
   readonly zeros?: boolean;
-  /** 9999-12-31 is an open end. */
+  /** 9999-12-31 and 长期 are an open end. */
   readonly openEnd?: boolean;
 }
 
@@ -24,7 +24,7 @@ const CANONICAL: Readonly<Record<DateType, string>> = {
   datetime: "yyyy-MM-dd'T'HH:mm:ss'+08:00'",
   month: 'yyyy-MM',
 };
-const OPEN_END = '99991231';
+const OPEN_ENDS: ReadonlySet<string> = new Set(['99991231', '长期']);
 const FIRST_YEAR = 1880;
 const LAST_YEAR = 2099;
 const SHANGHAI_MS = 8 * 3_600_000;
@@ -64,7 +64,7 @@ function valueOf(type: DateType, format: DateFormat, text: string): string | nul
 }
 
 function isOpenEnd(type: DateType, formats: readonly DateFormat[], text: string): boolean {
-  if (text === OPEN_END) return true;
+  if (OPEN_ENDS.has(text)) return true;
   return formats.some(({ parse }) => {
     const moment = parse(text);
     return moment?.year === 9999 && moment.month === 12 && (type === 'month' || moment.day === 31);

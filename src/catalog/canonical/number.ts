@@ -86,6 +86,45 @@ function numberReader({ scale, unit = '' }: NumberForm, exactOnly: boolean): Rea
 /** Exact decimals with `scale` digits after the point, at most 18 in all. Fault: NUMBER_INVALID. */
 export const decimalReader = (form: NumberForm): Reader<string> => numberReader(form, false);
 
+const IN_WAN = /[万萬]元?\s*$/;
+
+/** Amounts in yuan, some of which carry 万元 or 万. Fault: NUMBER_INVALID. */
+export function mixedAmountReader(scale: number): Reader<string> {
+  const yuan = decimalReader({ scale, unit: 'yuan' });
+  const wan = decimalReader({ scale, unit: 'wan' });
+  return (text) => (IN_WAN.test(text) ? wan(text) : yuan(text));
+}
+
+const FINE_SCALE = 6;
+
+/** Decimals that are multiplied by an exact factor; rounded half away from zero. Fault: NUMBER_INVALID. */
+export function multipliedReader(form: NumberForm, factor: string): Reader<string> {
+  const fine = decimalReader({ ...form, scale: FINE_SCALE });
+  const [whole = '', fraction = ''] = factor.split('.');
+  const times = BigInt(whole + fraction);
+  const places = -(FINE_SCALE + fraction.length);
+  return (text) => {
+    const { reason, value } = fine(text);
+    if (reason !== null) return fault(reason);
+    if (value === null) return NOTHING;
+    const product = BigInt(value.replace('.', '')) * times;
+    const negative = product < 0n;
+    const placed = place(
+      { negative, whole: String(negative ? -product : product), fraction: '' },
+      places,
+      form.scale,
+    );
+    return placed ? mended(placed.text) : fault('NUMBER_INVALID');
+  };
+}
+
+/** A reading whose number is below zero, whatever its sign was. */
+export function negative(reading: Reading<string>): Reading<string> {
+  const { value } = reading;
+  if (value === null || value.startsWith('-') || !/[1-9]/.test(value)) return reading;
+  return mended(`-${value}`);
+}
+
 const wholeNumber = numberReader({ scale: 0 }, true);
 
 /** Whole numbers within the safe integers. Fault: NUMBER_INVALID. */

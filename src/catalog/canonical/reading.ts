@@ -3,6 +3,7 @@ export type Reason =
   | 'ID_FORMAT'
   | 'ID_DATE'
   | 'ID_CHECK'
+  | 'ID_MASKED'
   | 'USCC_FORMAT'
   | 'USCC_CHECK'
   | 'USCC_OLD_FORM'

@@ -1,0 +1,92 @@
+import * as codes from './code-list.js';
+import type { RecordSpec } from './spec.js';
+
+/** What the Disabled Persons' Federation delivers, and how (残疾人联合会). */
+export const disabledPersonsFederation: readonly RecordSpec[] = [
+  {
+    id: 'disability-certificate',
+    no: '5',
+    department: 'disabled-persons-federation',
+    abbr: 'cl',
+    delivery: { kind: 'file', folder: 'disabled-persons-federation', name: 'CL_CJRZ', dialect: 'csv-gb' },
+    nulls: ['/'],
+    cron: '30 5 3 * *',
+    mode: 'full',
+    key: ['certNo'],
+    volume: { rows: 45000, per: 'stock' },
+    fields: [
+      {
+        as: 'certNo',
+        name: '残疾人证号',
+        zh: '残疾人证号',
+        type: 'docNo',
+        pattern: '^\\d{17}[\\dX][1-7][1-4]$',
+        note: 'citizen id + disability type + grade',
+      },
+      { as: 'citizenId', name: '身份证号', zh: '身份证号', type: 'citizenId' },
+      { as: 'name', name: '姓名', zh: '姓名', type: 'string' },
+      {
+        as: 'disabilityKind',
+        name: '残疾类别',
+        zh: '残疾类别',
+        type: 'code',
+        codes: {
+          '1': ['VISUAL', '视力'],
+          '2': ['HEARING', '听力'],
+          '3': ['SPEECH', '言语'],
+          '4': ['PHYSICAL', '肢体'],
+          '5': ['INTELLECTUAL', '智力'],
+          '6': ['MENTAL', '精神'],
+          '7': ['MULTIPLE', '多重'],
+        },
+        label: true,
+      },
+      {
+        as: 'disabilityGrade',
+        name: '残疾等级',
+        zh: '残疾等级',
+        type: 'code',
+        codes: {
+          '1': ['GRADE_1', '一级'],
+          '2': ['GRADE_2', '二级'],
+          '3': ['GRADE_3', '三级'],
+          '4': ['GRADE_4', '四级'],
+        },
+        label: true,
+      },
+      { as: 'validFrom', name: '发证日期', zh: '发证日期', type: 'date', format: 'yyyy-MM-dd' },
+      { as: 'validTo', name: '有效期至', zh: '有效期至', type: 'date', nullable: true, format: 'yyyy-MM-dd' },
+      {
+        as: 'status',
+        name: '证件状态',
+        zh: '证件状态',
+        type: 'code',
+        codes: {
+          '1': ['VALID', '有效'],
+          '2': ['EXPIRED', '过期'],
+          '3': ['CANCELLED', '注销'],
+          '4': ['FROZEN', '冻结'],
+          '5': ['TRANSFERRED_OUT', '迁出'],
+        },
+        label: true,
+      },
+      {
+        as: 'statusDate',
+        name: '状态日期',
+        zh: '状态日期',
+        type: 'date',
+        nullable: true,
+        format: 'yyyy-MM-dd',
+      },
+      { as: 'guardianId', name: '监护人身份证号', zh: '监护人身份证号', type: 'citizenId', nullable: true },
+      { as: 'townshipCode', name: '街镇代码', zh: '街镇代码', type: 'code', codes: codes.township },
+      { as: 'communityCode', name: '村居代码', zh: '村居代码', type: 'string', pattern: '^190102\\d{6}$' },
+    ],
+    quirks: [
+      { id: 'CERTSUFFIX', fields: ['certNo'], rate: 0.02, outcome: 'normalise' },
+      { id: 'IDX', fields: ['citizenId', 'certNo'], rate: 0.03, outcome: 'normalise' },
+      { id: 'DATEEND', fields: ['validTo'], rate: 0.12, outcome: 'normalise' },
+      { id: 'IDCHECK', fields: ['citizenId'], rate: 0.001, outcome: 'quarantine' },
+    ],
+  },
+];

@@ -1,0 +1,92 @@
+import * as codes from './code-list.js';
+import type { RecordSpec } from './spec.js';
+
+/** What the Health Commission delivers, and how (卫生健康委员会). */
+export const health: readonly RecordSpec[] = [
+  {
+    id: 'death-certificate',
+    no: '2b',
+    department: 'health',
+    abbr: 'wj',
+    delivery: { kind: 'file', folder: 'health', name: 'WJ_SWZM', dialect: 'csv-utf8' },
+    nulls: ['/', '不详'],
+    cron: '10 3 * * *',
+    mode: 'delta',
+    key: ['certificateNo'],
+    volume: { rows: 8000, per: 'year' },
+    fields: [
+      { as: 'certificateNo', name: '证明编号', zh: '死亡医学证明编号', type: 'docNo' },
+      {
+        as: 'idKind',
+        name: '证件类型',
+        zh: '证件类型',
+        type: 'code',
+        codes: {
+          '1': ['CITIZEN', '居民身份证'],
+          '2': ['PASSPORT', '护照'],
+          '3': ['PERMIT', '港澳台通行证'],
+          '9': ['UNKNOWN', '无证件'],
+        },
+        label: true,
+      },
+      {
+        as: 'citizenId',
+        name: '证件号码',
+        zh: '证件号码',
+        type: 'partyId',
+        nullable: true,
+        kind: { field: 'idKind', citizenId: ['1'] },
+        note: 'null for unidentified bodies; only idKind CITIZEN links to a person',
+      },
+      { as: 'name', name: '姓名', zh: '死者姓名', type: 'string', nullable: true },
+      { as: 'sex', name: '性别', zh: '性别', type: 'code', codes: codes.sex, label: true },
+      {
+        as: 'deathAt',
+        name: '死亡时间',
+        zh: '死亡时间',
+        type: 'datetime',
+        format: 'yyyy-MM-dd HH:mm',
+        altFormats: ['yyyy/M/d H:mm'],
+        note: 'minute resolution; canonical seconds are 00',
+      },
+      {
+        as: 'placeKind',
+        name: '死亡地点',
+        zh: '死亡地点类别',
+        type: 'code',
+        codes: {
+          '1': ['HOSPITAL', '医疗卫生机构'],
+          '2': ['HOME', '家中'],
+          '3': ['CARE_HOME', '养老服务机构'],
+          '4': ['ON_THE_WAY', '来院途中'],
+          '9': ['OTHER', '其他'],
+        },
+        label: true,
+      },
+      {
+        as: 'causeCode',
+        name: '根本死因',
+        zh: '根本死因编码',
+        type: 'code',
+        nullable: true,
+        standard: 'ICD-10',
+      },
+      { as: 'issuerName', name: '签发单位', zh: '签发单位名称', type: 'string' },
+      { as: 'issuerUscc', name: '签发单位信用代码', zh: '签发单位统一社会信用代码', type: 'uscc' },
+      {
+        as: 'issuedDate',
+        name: '签发日期',
+        zh: '签发日期',
+        type: 'date',
+        format: 'yyyy-MM-dd',
+        altFormats: ['yyyy/M/d'],
+      },
+    ],
+    quirks: [
+      { id: 'BOM', fields: ['*'], rate: null, rateText: 'every delivery', outcome: 'normalise' },
+      { id: 'DATE2', fields: ['deathAt', 'issuedDate'], rate: 0.08, outcome: 'normalise' },
+      { id: 'FULLWIDTH', fields: ['citizenId'], rate: 0.005, outcome: 'normalise' },
+      { id: 'NULLTOKEN', fields: ['citizenId', 'name'], rate: 0.004, outcome: 'normalise' },
+    ],
+  },
+];
