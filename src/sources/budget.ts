@@ -21,6 +21,9 @@ export interface DepartmentBudget {
   readonly soap: RateBudget;
 }
 
+/** Limits in place of those of the catalogue. */
+export type DepartmentLimits = Partial<Record<keyof DepartmentBudget, RateLimit>>;
+
 /** What the data-sharing catalogue allows each client of each department. */
 export const CATALOGUE_LIMITS = {
   api: { calls: 5, perMs: 1_000, parallel: 2 },
@@ -35,9 +38,7 @@ export function createRateBudget({ calls, perMs, parallel }: RateLimit): RateBud
 }
 
 /** One per department; `limits` replaces those of the catalogue. */
-export function createDepartmentBudget(
-  limits: Partial<Record<keyof DepartmentBudget, RateLimit>> = {},
-): DepartmentBudget {
+export function createDepartmentBudget(limits: DepartmentLimits = {}): DepartmentBudget {
   const of = (name: keyof DepartmentBudget): RateBudget =>
     createRateBudget(limits[name] ?? CATALOGUE_LIMITS[name]);
   return { api: of('api'), token: of('token'), soap: of('soap') };

@@ -1,87 +1,149 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pino } from 'pino';
-import { streams } from '../../connectors/index.js';
+import Database from 'libsql';
+import { pino, type Logger } from 'pino';
+import { streams as allStreams } from '../../connectors/index.js';
 import { createApiServer } from '../../sandbox/systems/api-server.js';
 import { openExchange } from '../../sandbox/systems/exchange-database.js';
 import { writeDelivery, type Cell, type Dialect } from '../../sandbox/systems/file-tree.js';
 import { openServiceStore } from '../../sandbox/systems/service-store.js';
 import { createSoapServer } from '../../sandbox/systems/soap-server.js';
+import { createCatalog } from '../../src/catalog/catalog.js';
 import { refreshStream, type RunSummary } from '../../src/ingest/refresh-stream.js';
 import { createSubjectRegistry } from '../../src/ingest/subject.js';
+import { localStamp } from '../../src/sources/local-time.js';
 import { createOpenSource } from '../../src/sources/open-source.js';
-import { childTable, columnsOf, decode } from '../../src/store/columns.js';
+import type { DepartmentEndpoints, Source } from '../../src/sources/source.js';
+import type { Stream } from '../../src/sources/stream.js';
 import { feedAfter } from '../../src/store/feed.js';
 import { checkKeys } from '../../src/store/installation.js';
+import { canonicalRows } from './canonical.js';
+import { createDelivering, DECRYPTION_KEY, type Delivered, type How } from './delivering.js';
 import { freshFolder } from './fresh.js';
-import { catalog, vault } from './hub.js';
+import { vault } from './hub.js';
 import { stores } from './stores.js';
 
-type Delivered = Readonly<Record<string, unknown>>;
-
-/** The departments' present moment. */
+/** The departments' present moment when they are opened. */
 export const CLOCK = new Date('2025-03-10T00:00:00Z');
-const CLIENTS = { hub: 'secret' };
+/** What the departments' servers and the hub agree on; must never be seen in a log or an error. */
+export const SECRET = 'a-secret-of-the-departments';
 
-/** Seven departments without data, and a hub that reads them through its own connectors; on an embedded store unless told. */
-export async function openDepartments(open = stores[0]?.[1]) {
+const CLIENTS = { hub: SECRET };
+const UNLIMITED = { calls: Infinity, perMs: 1000, parallel: Infinity };
+const NO_LIMIT = { calls: 1_000_000, perMs: 1000, parallel: 8 };
+/** Longer than any department lets its rows settle. */
+const SETTLED_S = 3_600;
+
+export interface DepartmentOptions {
+  /** The streams that are served and known to the hub; all of them unless given. */
+  readonly streams?: readonly Stream[];
+  readonly logger?: Logger;
+}
+
+/** The departments of the streams without data, and a hub that reads them through its own connectors; on an embedded store unless told. */
+export async function openDepartments(open = stores[0]?.[1], options: DepartmentOptions = {}) {
   if (!open) throw new Error('there is no store');
+  const { streams = allStreams, logger = pino({ level: 'silent' }) } = options;
+  const catalog = createCatalog(streams.map(({ category }) => category.record));
   const folder = await freshFolder();
-  const { store, remove } = await open(catalog);
+  const opened = await open(catalog);
+  const { store, remove } = opened;
   await checkKeys(store, vault);
-  const exchangeUrl = `sqlite:${join(folder.path, 'qzk.sqlite')}`;
+  const exchangeFile = join(folder.path, 'qzk.sqlite');
+  const exchangeUrl = `sqlite:${exchangeFile}`;
+  const files = join(folder.path, 'files');
   const services = openServiceStore(join(folder.path, 'services.sqlite'));
-  const clock = (): Date => CLOCK;
-  const api = (path: string, table: string) =>
-    createApiServer({
-      store: services,
-      clock,
-      clients: CLIENTS,
-      routes: [{ path, table, paging: 'cursor', maxPageSize: 500 }],
-    });
-  const attendance = await api('/api/v1/care-home-attendances', 'care-home-attendance');
-  const enterprise = await api('/api/v1/enterprises', 'enterprise-registration');
-  const property = await createSoapServer({
-    store: services,
-    clock,
-    clients: CLIENTS,
-    services: [
-      {
-        path: '/services/BdcQueryService',
-        table: 'property-unit',
-        namespace: 'urn:bdc:query:v1',
-        operation: 'queryProperty',
-        rowElement: 'bdc',
-        windowDays: 31,
-      },
-    ],
-  });
-  const file = { folder: join(folder.path, 'files') };
-  const view = { url: exchangeUrl };
-  const client = (baseUrl: string) => ({ baseUrl, clientId: 'hub', clientSecret: CLIENTS.hub });
+  let moment = CLOCK;
+  const clock = (): Date => moment;
+  const closing: (() => Promise<void>)[] = [];
+
+  async function endpointsOf(own: readonly Stream[]): Promise<DepartmentEndpoints> {
+    const routes = own.flatMap(({ id, source }) =>
+      source.kind === 'api'
+        ? [{ path: source.path, table: id, paging: source.paging, maxPageSize: source.pageSize }]
+        : [],
+    );
+    const operations = own.flatMap(({ id, source }) =>
+      source.kind === 'soap' ? [{ ...source, table: id }] : [],
+    );
+    const shared = { store: services, clock, clients: CLIENTS };
+    const limits = { calls: UNLIMITED, tokens: UNLIMITED, perDay: 1_000_000 };
+    const api = routes.length === 0 ? null : await createApiServer({ ...shared, routes, limits });
+    const soap =
+      operations.length === 0
+        ? null
+        : await createSoapServer({ ...shared, services: operations, limits: UNLIMITED });
+    for (const server of [api, soap]) if (server) closing.push(() => server.close());
+    return {
+      view: { url: exchangeUrl },
+      file: { folder: files },
+      decryptionKey: DECRYPTION_KEY,
+      ...(api && { api: { baseUrl: api.baseUrl, clientId: 'hub', clientSecret: SECRET } }),
+      ...(soap && { soap: { baseUrl: soap.baseUrl, appId: 'hub', secret: SECRET } }),
+    };
+  }
+
+  const endpoints: Record<string, DepartmentEndpoints> = {};
+  for (const department of new Set(streams.map(({ category }) => category.department)))
+    endpoints[department] = await endpointsOf(
+      streams.filter(({ category }) => category.department === department),
+    );
   const openSource = createOpenSource({
-    logger: pino({ level: 'silent' }),
+    logger,
     now: clock,
-    endpoints: {
-      'public-security': { view },
-      'medical-insurance': { view },
-      'civil-affairs': { view, file, api: client(attendance.baseUrl) },
-      'market-regulation': { api: client(enterprise.baseUrl) },
-      taxation: { file },
-      housing: { file },
-      'natural-resources': { soap: { baseUrl: property.baseUrl, appId: 'hub', secret: CLIENTS.hub } },
-    },
+    endpoints,
+    limits: { api: NO_LIMIT, token: NO_LIMIT, soap: { ...NO_LIMIT, parallel: 1 } },
   });
   const subjects = createSubjectRegistry({ store, vault });
-  const identifiers = async (kind: 'person' | 'organization') =>
-    new Map(
-      (await store.query<{ id: number; identifier: Uint8Array }>(`SELECT id, identifier FROM ${kind}`)).map(
-        ({ id, identifier }): [unknown, string] => [id, vault.open(identifier)],
-      ),
-    );
+  const systems = { exchangeUrl, services, files, encryptionKey: DECRYPTION_KEY };
+  const deliverings = new Map(streams.map((stream) => [stream.id, createDelivering(stream, systems)]));
+
+  const streamOf = (id: string): Stream => {
+    const stream = streams.find((candidate) => candidate.id === id);
+    if (!stream) throw new Error(`there is no stream ${id}`);
+    return stream;
+  };
+  const deliveringOf = (id: string) => {
+    const delivering = deliverings.get(id);
+    if (!delivering) throw new Error(`there is no stream ${id}`);
+    return delivering;
+  };
+
+  async function advance(seconds: number): Promise<void> {
+    moment = new Date(moment.getTime() + seconds * 1000);
+    for (const delivering of deliverings.values()) await delivering.setClock(localStamp(moment));
+  }
 
   return {
     store,
+    catalog,
+    /** The same store, opened a second time. */
+    again: () => opened.again(catalog),
+    subjects,
+    endpoints,
+    clock,
+    /** Opens a stream's source as the hub does; another declaration of it in its place, if given. */
+    openSource: (id: string, stream = streamOf(id)): Source => openSource(stream),
+    streamOf,
+
+    /**
+     * Delivers rows of any stream in its own way: the first call is a base, later ones are changes (of a full set: the
+     * whole set). The clock of all departments then moves on until the rows have settled, or by `settleS`.
+     */
+    async deliver(id: string, rows: readonly Delivered[], how: How & { settleS?: number } = {}) {
+      await deliveringOf(id).deliver(rows, how, localStamp(moment));
+      await advance(how.settleS ?? SETTLED_S);
+    },
+
+    /** Lets time pass in all departments. */
+    advance,
+
+    /** Changes an exchange database behind the hub's back. */
+    exchange(sql: string): void {
+      const database = new Database(exchangeFile);
+      database.exec(sql);
+      database.close();
+    },
 
     /** Publishes a table of an exchange database: all of its rows as they now are. */
     async publish(
@@ -139,79 +201,40 @@ export async function openDepartments(open = stores[0]?.[1]) {
       rows: readonly (readonly Cell[])[];
       totalRow?: readonly Cell[];
     }) {
-      await writeDelivery(join(folder.path, 'files'), { sendNumber: 1, ...file });
+      await writeDelivery(files, { sendNumber: 1, encryptionKey: DECRYPTION_KEY, ...file });
     },
 
-    /** Refreshes one category through its connector. The ledger of every run must add up. */
-    async refresh(id: string): Promise<RunSummary> {
-      const stream = streams.find((candidate) => candidate.id === id);
-      if (!stream) throw new Error(`there is no stream ${id}`);
-      const source = openSource(stream);
+    /** Refreshes one category through its connector; `source` in place of its own. The ledger of every run must add up. */
+    async refresh(
+      id: string,
+      more: { source?: Source; stream?: Stream; signal?: AbortSignal; acceptHeld?: boolean } = {},
+    ): Promise<RunSummary> {
+      const { stream = streamOf(id), signal = new AbortController().signal } = more;
+      const source = more.source ?? openSource(stream);
       const deps = {
         store,
         vault,
         subjects,
         stream,
         source,
-        logger: pino({ level: 'silent' }),
+        logger,
         now: clock,
         holder: 'test',
         leaseMs: 60_000,
+        acceptHeld: more.acceptHeld ?? false,
       };
-      const summary = await refreshStream(deps, new AbortController().signal);
-      await source.close();
-      const { read, written, unchanged, quarantined, superseded, deleted } = summary.counts;
-      expect(written + unchanged + quarantined + superseded + deleted).toBe(read);
-      return summary;
+      try {
+        const summary = await refreshStream(deps, signal);
+        const { read, written, unchanged, quarantined, superseded, deleted } = summary.counts;
+        expect(written + unchanged + quarantined + superseded + deleted).toBe(read);
+        return summary;
+      } finally {
+        await source.close();
+      }
     },
 
-    /** The live rows of a category in canonical form, with `raw`, `id` and list fields. */
-    async rows(id: string): Promise<Record<string, unknown>[]> {
-      const category = catalog.get(id);
-      const [person, organization] = [await identifiers('person'), await identifiers('organization')];
-      const canonical = (
-        fields: typeof category.fields,
-        row: Record<string, unknown>,
-      ): Record<string, unknown> =>
-        Object.fromEntries(
-          columnsOf(fields).flatMap(({ name, field, part }) => {
-            const value = row[name] ?? null;
-            if (part === 'value')
-              return [
-                [
-                  field.name,
-                  typeof value === 'string' || typeof value === 'number' ? decode(field, value) : null,
-                ],
-              ];
-            const text =
-              part === 'person'
-                ? person.get(value)
-                : part === 'organization'
-                  ? organization.get(value)
-                  : undefined;
-            return text !== undefined || field.type !== 'partyId'
-              ? [[field.name, text ?? null]]
-              : part === 'other'
-                ? []
-                : [];
-          }),
-        );
-      const found = await store.query(`SELECT * FROM ${category.table} ORDER BY id`);
-      return Promise.all(
-        found.map(async (row) => {
-          const lists: Record<string, unknown> = {};
-          for (const list of category.fields.filter(({ type }) => type === 'list')) {
-            const elements = await store.query(
-              `SELECT * FROM ${childTable(category, list)} WHERE parent_id = ? ORDER BY ordinal`,
-              [Number(row['id'])],
-            );
-            lists[list.name] = elements.map((element) => canonical(list.of ?? [], element));
-          }
-          const raw: unknown = row['raw'] instanceof Uint8Array ? JSON.parse(vault.open(row['raw'])) : null;
-          return { ...canonical(category.fields, row), ...lists, id: row['id'], batch: row['batch'], raw };
-        }),
-      );
-    },
+    /** The live rows of a category in canonical form, with `raw`, `id`, `batch` and list fields. */
+    rows: (id: string) => canonicalRows(store, catalog.get(id)),
 
     quarantine: () =>
       store.query<{ reason: string; field: string | null }>(
@@ -236,10 +259,10 @@ export async function openDepartments(open = stores[0]?.[1]) {
     feed: (cursor = 0) => feedAfter({ store, catalog }, cursor, 100),
 
     /** The flag file of a sent file. */
-    flag: (name: string) => readFile(join(folder.path, 'files', name), 'utf8'),
+    flag: (name: string) => readFile(join(files, name), 'utf8'),
 
     async close() {
-      await Promise.all([attendance.close(), enterprise.close(), property.close()]);
+      await Promise.all(closing.splice(0).map((end) => end()));
       services.close();
       await remove();
       await folder.remove();
