@@ -11,6 +11,8 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+# The questions of the comparisons are read from their sources.
+COPY --from=build /app/comparisons ./comparisons
 # Named volumes take over the owner of the folder that they are mounted on.
 RUN mkdir /data /sandbox && chown node:node /data /sandbox
 USER node
