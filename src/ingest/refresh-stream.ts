@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { codeOf, FatalError, HubError, RetryableError } from '../errors.js';
+import { SchemaDrift } from '../sources/drift.js';
 import type { Batch, Checkpoint, Delivery, Refusal, Source } from '../sources/source.js';
 import type { Stream } from '../sources/stream.js';
 import type { Store } from '../store/store.js';
@@ -8,6 +9,7 @@ import type { Vault } from '../store/vault.js';
 import { shanghaiDate, storedInstant } from './clock.js';
 import { compare, type CompareDeps } from './compare.js';
 import { createMapper } from './create-mapper.js';
+import { refuseDrift } from './drift.js';
 import { identify, type IdentifiedBatch } from './identify.js';
 import { advance, releaseLease, takeLease, type Lease, type StreamChange } from './lease.js';
 import { addCounts, closeRun, noCounts, type Counts, type RunOutcome, type RunStatus } from './ledger.js';
@@ -89,6 +91,14 @@ function isHeld(stream: Stream, lease: { liveRows: number }, found: Survey, remo
   );
 }
 
+/** Why a delivery waits for a human's decision. */
+type Held = Pick<HubError, 'code' | 'message'>;
+
+const TOO_MANY: Held = {
+  code: 'DELIVERY_HELD',
+  message: 'the delivery would delete or reject too many rows; look at it, then refresh again accepting it',
+};
+
 class Run {
   readonly counts = noCounts();
   readonly warnings: Record<string, number> = {};
@@ -101,7 +111,7 @@ class Run {
   #watermark: string | null;
   expectedLive: number | null = null;
   failure: Refusal | null = null;
-  held = false;
+  held: Held | null = null;
 
   constructor(
     readonly deps: RefreshDeps,
@@ -133,7 +143,7 @@ class Run {
     for await (const item of source.deliveries(this.#checkpoint, this.signal)) {
       this.signal.throwIfAborted();
       if ('status' in item) await this.#refuse(item);
-      else await this.#deliver(item);
+      else if ((await this.#deliver(item)) === 'stop') return;
     }
   }
 
@@ -204,12 +214,25 @@ class Run {
       if (overlaps) await writing();
       before = rows;
       const plan = await compare(deps, identified);
+      if (!this.deps.acceptHeld) refuseDrift(this.deps.stream, batch.rows, plan);
       yield { plan, batch, highest: highestOf(batch), keys: rows.keys() };
     }
   }
 
-  async #deliver(delivery: Delivery): Promise<void> {
+  /** `stop` when nothing behind this delivery may be applied before it is. */
+  async #deliver(delivery: Delivery): Promise<'go on' | 'stop'> {
     const id = await this.#recordDelivery(delivery.name, 'reading', null);
+    try {
+      await this.#applyWhole(delivery, id);
+      return 'go on';
+    } catch (error) {
+      if (!(error instanceof SchemaDrift)) throw error;
+      await this.#keepBack(delivery, id, error, 0);
+      return this.deps.source.hold ? 'go on' : 'stop';
+    }
+  }
+
+  async #applyWhole(delivery: Delivery, id: number): Promise<void> {
     const deps = this.#compareDeps(delivery, id);
     const found = delivery.complete && this.#liveRows > 0 ? await this.#survey(delivery, deps) : null;
     if (found && (await this.#hold(delivery, id, found))) return;
@@ -230,16 +253,22 @@ class Run {
     for await (const absent of absentees(this.deps.store, this.deps.stream.category, id, found))
       removals += absent.length;
     if (!isHeld(this.deps.stream, { liveRows: this.#liveRows }, found, removals)) return false;
-    this.held = true;
-    await this.deps.store.transaction((transaction) =>
-      transaction.execute(
-        `UPDATE delivery SET status = 'held', code = 'DELIVERY_HELD', row_count = ? WHERE id = ?`,
-        [found.read, id],
-      ),
-    );
-    const checkpoint = this.deps.source.hold?.(delivery, this.#checkpoint);
-    await this.#settle(checkpoint ? { checkpoint } : {});
+    await this.#keepBack(delivery, id, TOO_MANY, found.read);
     return true;
+  }
+
+  async #keepBack(delivery: Delivery, id: number, why: Held, rows: number): Promise<void> {
+    const { store, source } = this.deps;
+    this.held ??= why;
+    await store.transaction((transaction) =>
+      transaction.execute(`UPDATE delivery SET status = 'held', code = ?, row_count = ? WHERE id = ?`, [
+        why.code,
+        rows,
+        id,
+      ]),
+    );
+    const checkpoint = source.hold?.(delivery, this.#checkpoint);
+    await this.#settle(checkpoint ? { checkpoint } : {});
   }
 
   async #apply(delivery: Delivery, deps: CompareDeps, id: number): Promise<void> {
@@ -286,7 +315,8 @@ class Run {
   }
 
   async #finish(delivery: Delivery, id: number): Promise<void> {
-    const { checkpoint, watermark, holds } = delivery.end();
+    const { checkpoint, watermark, holds, unlisted = [] } = delivery.end();
+    if (unlisted.length > 0) this.warnings['COLUMN_UNLISTED'] = unlisted.length;
     const { store, now, leaseMs } = this.deps;
     const until = watermark === null ? null : storedInstant(new Date(watermark));
     if (until !== null && (this.#watermark === null || until > this.#watermark)) this.#watermark = until;
@@ -307,22 +337,21 @@ class Run {
   }
 }
 
+/** What a run ends as that is stopped under one of these codes; under any other it failed. */
+const STATUS: Readonly<Record<string, RunStatus>> = { CANCELLED: 'cancelled', SCHEMA_DRIFT: 'held' };
+
 function outcomeOf(run: Run, error: unknown): RunOutcome {
   const rest = { warnings: run.warnings, watermark: run.watermark, expectedLive: run.expectedLive };
   if (error !== undefined) {
     const code = run.signal.aborted ? 'CANCELLED' : codeOf(error);
     const message = error instanceof HubError ? error.message : null;
-    return { ...rest, status: code === 'CANCELLED' ? 'cancelled' : 'failed', code, message };
+    return { ...rest, status: STATUS[code] ?? 'failed', code, message };
   }
-  if (run.failure) return { ...rest, status: 'failed', code: run.failure.code, message: run.failure.message };
-  if (run.held)
-    return {
-      ...rest,
-      status: 'held',
-      code: 'DELIVERY_HELD',
-      message:
-        'the delivery would delete or reject too many rows; look at it, then refresh again accepting it',
-    };
+  if (run.failure) {
+    const { code, message } = run.failure;
+    return { ...rest, status: STATUS[code] ?? 'failed', code, message };
+  }
+  if (run.held) return { ...rest, status: 'held', code: run.held.code, message: run.held.message };
   return { ...rest, status: 'succeeded', code: null, message: null };
 }
 

@@ -31,6 +31,8 @@ export interface DeliveryEnd {
   readonly watermark: string | null;
   /** What the source says it holds (view: live rows and tombstones of the whole table), for reconciliation; absent when it makes no such statement or it does not apply now. */
   readonly holds?: { readonly live: number; readonly deleted: number };
+  /** Names that were delivered and that the catalogue does not list: ignored, and counted as warnings. */
+  readonly unlisted?: readonly string[];
 }
 
 /** One file, one walk of an API, one reading of a view, one SOAP window. */
@@ -60,10 +62,16 @@ export interface Refusal {
   readonly checkpoint: Checkpoint;
 }
 
+/** What a source found when it was checked. */
+export interface Found {
+  /** Delivered names that the catalogue does not list. */
+  readonly unlisted: readonly string[];
+}
+
 /** How one stream's rows are had from one department. */
 export interface Source {
   /** Reaches the other side and checks that it is what the stream expects. @throws HubError */
-  check(signal: AbortSignal): Promise<void>;
+  check(signal: AbortSignal): Promise<Found>;
   /** What is new since `checkpoint` (null: everything), in the order of applying. @throws HubError */
   deliveries(checkpoint: Checkpoint | null, signal: AbortSignal): AsyncIterable<Delivery | Refusal>;
   /** Checkpoint to keep when the delivery was held for a human's decision, so that it is not offered again; absent where it is simply read again. */

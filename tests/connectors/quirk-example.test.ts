@@ -13,23 +13,19 @@ describe.each(stores)('worked examples, %s', (_, open) => {
   test('inpatient-stay: a closed stay, one that goes on, and the deletion of one that never was here', async () => {
     const inside = { cyfs: null, jsrq: null, zfy: null, tczf: null, grzf: null, yljz: null };
     const blank = Object.fromEntries(Object.keys(stay).map((name) => [name, FEN.includes(name) ? null : '']));
-    await departments.publish(
-      'yb_zyjs',
-      [
-        { ...stay, gxsj: '2025-02-15 11:02:41' },
-        {
-          ...stay,
-          ...inside,
-          jzlsh: 'ZY2025021900003',
-          sfzh: '19010219560715004x',
-          rysj: '20250219160200',
-          cysj: '00000000000000',
-          gxsj: '2025-02-19 16:10:00',
-        },
-        { ...blank, jzlsh: 'ZY2025021100008', gxsj: '2025-02-19 16:10:00', scbz: '1' },
-      ],
-      FEN,
-    );
+    await departments.publish('yb_zyjs', [
+      { ...stay, gxsj: '2025-02-15 11:02:41' },
+      {
+        ...stay,
+        ...inside,
+        jzlsh: 'ZY2025021900003',
+        sfzh: '19010219560715004x',
+        rysj: '20250219160200',
+        cysj: '00000000000000',
+        gxsj: '2025-02-19 16:10:00',
+      },
+      { ...blank, jzlsh: 'ZY2025021100008', gxsj: '2025-02-19 16:10:00', scbz: '1' },
+    ]);
     const { counts } = await departments.refresh('inpatient-stay');
     expect(counts).toMatchObject({ read: 3, written: 2, deleted: 1 });
     expect(await departments.warnings()).toBeNull();

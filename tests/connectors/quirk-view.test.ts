@@ -1,5 +1,5 @@
 import { openDepartments, type Departments } from '../support/department.js';
-import { assistance, CHEN, FEN, resident, stay, ZHANG } from './fixture/row.js';
+import { assistance, CHEN, resident, stay, ZHANG } from './fixture/row.js';
 
 let departments: Departments;
 beforeEach(async () => {
@@ -18,7 +18,7 @@ async function assisted(...rows: Parameters<Departments['publish']>[1]) {
   return { counts, rows: await departments.rows('social-assistance') };
 }
 async function stays(...rows: Parameters<Departments['publish']>[1]) {
-  await departments.publish('yb_zyjs', rows, FEN);
+  await departments.publish('yb_zyjs', rows);
   const { counts } = await departments.refresh('inpatient-stay');
   return { counts, rows: await departments.rows('inpatient-stay') };
 }

@@ -426,11 +426,11 @@ describe('answers that are no rows', () => {
   });
 });
 
-test('the check reaches the department with a token and one row', async () => {
+test('the check reaches the department with a token and one page', async () => {
   const { store, source, calls } = await start();
   store.put(TABLE, checks(30));
   await source.check(open());
-  expect(calls.map(String)).toEqual(['pageSize=1']);
+  expect(calls.map(String)).toEqual(['pageSize=10']);
 });
 
 test('a checkpoint of another kind of source is refused', async () => {

@@ -78,8 +78,8 @@ describe('verification', () => {
     ['a flag file without a number of rows', content, { rows: 'two' }, 'FLAG_INVALID'],
     ['bytes that are no GB18030', Buffer.from('b1e0bac5ff0d0a', 'hex'), {}, 'FILE_ENCODING'],
     ['bytes that end within a character', Buffer.from('b1e0bac50d0ab1', 'hex'), { rows: 1 }, 'FILE_ENCODING'],
-    ['a missing column', '编号,说明\r\nA,张三\r\n', { rows: 1 }, 'FILE_COLUMN_MISSING'],
-    ['no line at all', '', {}, 'FILE_COLUMN_MISSING'],
+    ['a missing column', '编号,说明\r\nA,张三\r\n', { rows: 1 }, 'SCHEMA_DRIFT'],
+    ['no line at all', '', {}, 'SCHEMA_DRIFT'],
     ['damaged bytes under the old hash', Buffer.from('ff'), { sha256: zeros }, 'FILE_HASH_MISMATCH'],
   ] as const;
   test.each(cases)('%s: rejected as a whole, once', async (_, text, flag, code) => {
@@ -310,7 +310,7 @@ describe('mode delta', () => {
     await open();
     await fixture.deliver({ rows: [] });
     await fixture.put('CZ_JKD_20250301_ZL_01', `${HEADER}A,1,\r\n`, { rows: 1 });
-    expect((await fixture.run())[1]).toMatchObject({ code: 'FILE_COLUMN_MISSING' });
+    expect((await fixture.run())[1]).toMatchObject({ code: 'SCHEMA_DRIFT' });
   });
 
   test('a rejected file of changes does not stop the later ones', async () => {

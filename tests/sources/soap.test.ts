@@ -30,6 +30,7 @@ describe('windows', () => {
       [true, 'window 2000-01-01T00:00:00+08:00/2025-03-04T03:50:00+08:00'],
     ]);
     expect(deliveries[0]?.end()).toEqual({
+      unlisted: [],
       checkpoint: { from: '2025-03-04 03:50:00' },
       watermark: '2025-03-03T19:50:00.000Z',
     });
@@ -310,12 +311,12 @@ describe('faults', () => {
 });
 
 describe('the check', () => {
-  test('it reads the WSDL and one row of a settled window', async () => {
+  test('it reads the WSDL and one page of a settled window', async () => {
     const { store, source, calls } = await start();
     store.put(TABLE, rights(3));
     await source.check(open());
     expect(calls).toEqual([
-      { startTime: '2025-03-03 03:50:00', endTime: '2025-03-04 03:50:00', pageNo: 1, pageSize: 1 },
+      { startTime: '2025-03-03 03:50:00', endTime: '2025-03-04 03:50:00', pageNo: 1, pageSize: 10 },
     ]);
   });
 

@@ -230,6 +230,7 @@ describe.each(kinds)('the exchange database on %s', (kind) => {
     const { rows, end } = await read(at.open(), null);
     expect(rows).toEqual([]);
     expect(end).toEqual({
+      unlisted: [],
       checkpoint: { from: NOW, tjsj: TJSJ },
       watermark: '2025-02-28T16:30:00.000Z',
       holds: { live: 0, deleted: 0 },

@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { openExchange, type ColumnType } from '../../sandbox/systems/exchange-database.js';
 import { writeDelivery, type Cell } from '../../sandbox/systems/file-tree.js';
 import type { ServiceStore } from '../../sandbox/systems/service-store.js';
-import type { Field } from '../../src/catalog/field.js';
-import type { FieldMapping, FileSpec, Stream, ViewSpec } from '../../src/sources/stream.js';
+import type { FileSpec, Stream, ViewSpec } from '../../src/sources/stream.js';
 
 /** A row as its department writes it: delivered names -> values; a list is an array of such objects. */
 export type Delivered = Readonly<Record<string, unknown>>;
@@ -56,9 +55,12 @@ function keyNames({ category, mappings }: Stream): string[] {
   );
 }
 
-function columnType(field: Field | undefined, mapping: FieldMapping | undefined): ColumnType {
+/** How an exchange database types a delivered column, unlisted ones as text. */
+export function columnType(stream: Stream | undefined, name: string): ColumnType {
+  const at = stream?.mappings.findIndex((mapping) => mapping.name === name) ?? -1;
+  const [field, mapping] = [stream?.category.fields[at], stream?.mappings[at]];
   if (mapping?.unit === 'fen') return 'fen';
-  if (field?.type === 'integer' || field?.type === 'year') return 'integer';
+  if (field?.type === 'integer') return 'integer';
   return field?.type === 'decimal' ? `decimal(18,${field.scale ?? 2})` : 'varchar';
 }
 
@@ -69,7 +71,7 @@ const dayAfter = (day: string): string => {
 
 /** One category as its department holds and delivers it, whatever the way: made from the stream's declaration. */
 export function createDelivering(stream: Stream, systems: Systems) {
-  const { source: spec, mappings, category } = stream;
+  const { source: spec, mappings } = stream;
   const keys = keyNames(stream);
   const keyOf = (values: Delivered): string => keys.map((name) => String(values[name] ?? '')).join('|');
   const keyOnly = (values: Delivered): Delivered =>
@@ -81,17 +83,17 @@ export function createDelivering(stream: Stream, systems: Systems) {
 
   async function publish({ table }: ViewSpec, moment: string): Promise<void> {
     const exchange = await openExchange(systems.exchangeUrl);
-    const columnOf = (name: string) => {
-      const at = mappings.findIndex((mapping) => mapping.name === name);
-      return { name, type: columnType(category.fields[at], mappings[at]) };
-    };
     const rows = [...held.values()].map(({ values, stamp, deleted }) => ({
       values: columns.map((name) => cellOf(values[name])),
       gxsj: stamp,
       scbz: deleted ? ('1' as const) : ('0' as const),
     }));
     try {
-      await exchange.publish({ name: table, columns: columns.map(columnOf) }, rows, moment);
+      await exchange.publish(
+        { name: table, columns: columns.map((name) => ({ name, type: columnType(stream, name) })) },
+        rows,
+        moment,
+      );
     } finally {
       await exchange.close();
     }

@@ -18,7 +18,7 @@ import type { Stream } from '../../src/sources/stream.js';
 import { feedAfter } from '../../src/store/feed.js';
 import { checkKeys } from '../../src/store/installation.js';
 import { canonicalRows } from './canonical.js';
-import { createDelivering, DECRYPTION_KEY, type Delivered, type How } from './delivering.js';
+import { columnType, createDelivering, DECRYPTION_KEY, type Delivered, type How } from './delivering.js';
 import { freshFolder } from './fresh.js';
 import { vault } from './hub.js';
 import { stores } from './stores.js';
@@ -146,17 +146,11 @@ export async function openDepartments(open = stores[0]?.[1], options: Department
     },
 
     /** Publishes a table of an exchange database: all of its rows as they now are. */
-    async publish(
-      table: string,
-      rows: readonly (Delivered & { gxsj?: string; scbz?: '0' | '1' })[],
-      fen: readonly string[] = [],
-    ) {
+    async publish(table: string, rows: readonly (Delivered & { gxsj?: string; scbz?: '0' | '1' })[]) {
       const names = Object.keys(rows[0] ?? {}).filter((name) => name !== 'gxsj' && name !== 'scbz');
       const exchange = await openExchange(exchangeUrl);
-      const columns = names.map((name) => ({
-        name,
-        type: fen.includes(name) ? ('fen' as const) : ('varchar' as const),
-      }));
+      const stream = streams.find(({ source }) => source.kind === 'view' && source.table === table);
+      const columns = names.map((name) => ({ name, type: columnType(stream, name) }));
       const cell = (value: unknown): Cell =>
         typeof value === 'number' ? value : value === null || value === undefined ? null : String(value);
       const given = rows.map((row) => ({

@@ -28,7 +28,7 @@ export function scriptedSource(
     end: () => ({ checkpoint: { taken: place + 1 }, watermark: scripted.watermark ?? null }),
   });
   return {
-    check: async () => undefined,
+    check: async () => ({ unlisted: [] }),
     async *deliveries(checkpoint: Checkpoint | null) {
       for (const [place, item] of script.entries())
         if (place >= Number(checkpoint?.['taken'] ?? 0))

@@ -1,4 +1,6 @@
+import type { Field } from '../../catalog/field.js';
 import { FatalError } from '../../errors.js';
+import { SchemaDrift } from '../drift.js';
 import { parseStamp, STAMP } from '../local-time.js';
 import { stampVersion, type RawRow } from '../source.js';
 import { elementMappings, type Stream } from '../stream.js';
@@ -16,9 +18,23 @@ export interface ApiRow extends RawRow {
 export interface RowReader {
   /** @throws FatalError `API_BAD_ROW` when the technical fields cannot be read */
   row(object: JsonObject, position: string): ApiRow;
+  /** @throws SchemaDrift naming a field whose values on a page have another JSON type, all of them */
+  checkTypes(list: readonly JsonObject[]): void;
   /** Names in the object that the catalogue does not list. */
   unlisted(object: JsonObject): string[];
 }
+
+/** Values below which a type says nothing: single ones are faults of their rows. */
+const JUDGED_FROM = 20;
+
+/** JSON type of a field's values (delivery protocol, section 3). */
+function jsonType({ type }: Field): string {
+  if (type === 'list') return 'array';
+  if (type === 'boolean') return 'boolean';
+  return type === 'integer' ? 'number' : 'string';
+}
+
+const typeOf = (value: unknown): string => (Array.isArray(value) ? 'array' : typeof value);
 
 const TECHNICAL = ['updatedAt', 'deleted'];
 
@@ -66,6 +82,16 @@ export function createRowReader({ category, mappings }: Stream): RowReader {
         deleted,
         stamp,
       };
+    },
+    checkTypes(list) {
+      category.fields.forEach((field, i) => {
+        const name = mappings[i]?.name ?? field.name;
+        const found = list.map((object) => object[name] ?? null).filter((value) => value !== null);
+        const type = typeOf(found[0]);
+        if (found.length < JUDGED_FROM || type === jsonType(field)) return;
+        if (found.every((value) => typeOf(value) === type))
+          throw new SchemaDrift(`field ${name} is no longer ${jsonType(field)} but ${type}`);
+      });
     },
     unlisted: (object) => Object.keys(object).filter((name) => !listed.has(name)),
   };

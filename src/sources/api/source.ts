@@ -35,8 +35,10 @@ export function createApiSource({
 
   return {
     async check(signal) {
-      const page = await client.page({ pageSize: 1 }, signal);
+      const page = await client.page({ pageSize: spec.pageSize }, signal);
       page.list.forEach((object, i) => reader.row(object, `1/${i + 1}`));
+      reader.checkTypes(page.list);
+      return { unlisted: [...new Set(page.list.flatMap(reader.unlisted))] };
     },
     async *deliveries(checkpoint, signal) {
       const since = sinceOf(checkpoint);

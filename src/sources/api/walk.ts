@@ -89,14 +89,16 @@ export function createWalk({ stream, spec, client, reader, logger }: WalkDeps, p
     return pass.settledRows < stable;
   };
 
-  const rowsOf = (page: ApiPage, number: number, pass: Pass, drift: DriftReport): ApiRow[] =>
-    page.list.map((object, i) => {
+  const rowsOf = (page: ApiPage, number: number, pass: Pass, drift: DriftReport): ApiRow[] => {
+    reader.checkTypes(page.list);
+    return page.list.map((object, i) => {
       drift.seen(reader.unlisted(object));
       const row = reader.row(object, `${number}/${i + 1}`);
       pass.rows += 1;
       if (row.stamp.replace(/\D/g, '') < settled) pass.settledRows += 1;
       return row;
     });
+  };
 
   async function* pages(query: ApiQuery, signal: AbortSignal): AsyncGenerator<ApiPage> {
     let next: ApiPage['next'] = null;
@@ -139,6 +141,7 @@ export function createWalk({ stream, spec, client, reader, logger }: WalkDeps, p
         finished = {
           checkpoint: { updatedSince: before ?? progress ?? settled },
           watermark: watermarkOf(page.asOf, before),
+          unlisted: drift.names(),
         };
       }
     }

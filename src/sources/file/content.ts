@@ -42,7 +42,7 @@ export interface Content {
   /**
    * Reads the whole file once and compares it with its flag file.
    * @throws FatalError `FILE_SIZE_MISMATCH`, `FILE_HASH_MISMATCH`, `FILE_ROWS_MISMATCH`, `FILE_ENCODING`,
-   *   `FILE_COLUMN_MISSING`, `FILE_DECRYPTION`, `FILE_TOO_LARGE`
+   *   `SCHEMA_DRIFT`, `FILE_DECRYPTION`, `FILE_TOO_LARGE`
    */
   verify(signal: AbortSignal): Promise<Inspection>;
   /** Whether the stored bytes are those that the flag file announces. */

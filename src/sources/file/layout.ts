@@ -1,4 +1,4 @@
-import { FatalError } from '../../errors.js';
+import { SchemaDrift } from '../drift.js';
 import type { RawRow } from '../source.js';
 import type { FileSpec, Stream } from '../stream.js';
 import type { FileName } from './name.js';
@@ -20,7 +20,7 @@ export interface Layout {
 
 /**
  * The layout that a header line gives. Blanks around headers and their order do not matter.
- * @throws FatalError `FILE_COLUMN_MISSING` naming the columns
+ * @throws SchemaDrift naming the columns
  */
 export function createLayout(stream: Stream, spec: FileSpec, file: FileName, header: RecordCells): Layout {
   const names = header.map((cell) => String(cell ?? '').trim());
@@ -29,11 +29,7 @@ export function createLayout(stream: Stream, spec: FileSpec, file: FileName, hea
   const missing = [...(operation === null ? [] : [operation]), ...wanted].filter(
     (name) => !names.includes(name),
   );
-  if (missing.length > 0)
-    throw new FatalError(
-      'FILE_COLUMN_MISSING',
-      `the file lacks the column ${missing.join(', ')}: ask the department`,
-    );
+  if (missing.length > 0) throw new SchemaDrift(`the file lacks the column ${missing.join(', ')}`);
   const picks = wanted.map((name) => names.indexOf(name));
   const operationAt = operation === null ? -1 : names.indexOf(operation);
   const fillDown = (spec.fillDown ?? []).map((field) =>

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ConfigError, FatalError } from '../../errors.js';
+import { createDriftReport } from '../drift.js';
 import type { Delivery, Refusal, Source, SourceDeps } from '../source.js';
 import { releaseHeld, stateOf, type Outcome, type State } from './checkpoint.js';
 import { createContent, type Content } from './content.js';
@@ -91,10 +92,9 @@ export function createFileSource(deps: FileSourceDeps): Source {
     if (!data)
       return refuse(candidate, 'rejected', 'FILE_MISSING', 'there is no data file: it must be sent again');
     const content = contentOf(candidate, flag);
+    const drift = createDriftReport(logger, stream.id);
     try {
-      const { unlisted } = await content.verify(signal);
-      if (unlisted.length > 0)
-        logger.warn({ stream: stream.id, delivery: file.stem, columns: unlisted }, 'unlisted columns');
+      drift.seen((await content.verify(signal)).unlisted);
     } catch (error) {
       if (!(error instanceof FatalError)) throw error;
       return refuse(candidate, 'rejected', error.code, error.message);
@@ -113,7 +113,11 @@ export function createFileSource(deps: FileSourceDeps): Source {
         state.files[file.stem] = outcomeOf(candidate, 'applied');
         if (complete) state.base = file.version;
         if (state.newest === null || file.businessDate > state.newest) state.newest = file.businessDate;
-        return { checkpoint: structuredClone(state), watermark: endOf(state.newest) };
+        return {
+          checkpoint: structuredClone(state),
+          watermark: endOf(state.newest),
+          unlisted: drift.names(),
+        };
       },
     };
   }
@@ -180,8 +184,12 @@ export function createFileSource(deps: FileSourceDeps): Source {
   }
 
   return {
-    async check() {
-      await tree.list();
+    async check(signal) {
+      const { candidates } = await listFiles(tree, spec, deps.endpoints.decryptionKey);
+      const newest = candidates.findLast(({ flag, data }) => flag && data);
+      if (!newest?.flag) return { unlisted: [] };
+      const { unlisted } = await contentOf(newest, newest.flag).verify(signal);
+      return { unlisted };
     },
     async *deliveries(checkpoint, signal) {
       state = stateOf(checkpoint);

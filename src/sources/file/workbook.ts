@@ -1,5 +1,6 @@
 import { read, utils } from '@e965/xlsx';
 import { FatalError } from '../../errors.js';
+import { SchemaDrift } from '../drift.js';
 import type { RecordCells } from './record.js';
 
 const SHEET = '数据';
@@ -18,7 +19,7 @@ export function workbookRecords(bytes: Buffer): RecordCells[] {
   } catch {
     throw new FatalError('FILE_ENCODING', 'the file is not a workbook: it must be sent again');
   }
-  if (!sheet) throw new FatalError('FILE_COLUMN_MISSING', `the workbook has no sheet ${SHEET}`);
+  if (!sheet) throw new SchemaDrift(`the workbook has no sheet ${SHEET}`);
   const rows: unknown[][] = utils.sheet_to_json(sheet, {
     header: 1,
     raw: true,

@@ -72,8 +72,9 @@ export function createSoapSource({
       const now = await client.wsdl(signal);
       const end = shifted(now, -SETTLE_MS);
       const query = { startTime: localStamp(shifted(end, -DAY_MS)), endTime: localStamp(end) };
-      const page = await client.page({ ...query, pageNo: 1, pageSize: 1 }, signal);
+      const page = await client.page({ ...query, pageNo: 1, pageSize: spec.pageSize }, signal);
       page.rows.forEach((element, i) => reader.row(element, `1/${i + 1}`));
+      return { unlisted: [...new Set(page.rows.flatMap(reader.unlisted))] };
     },
     async *deliveries(checkpoint, signal) {
       const from = stream.mode === 'full' ? null : fromOf(checkpoint);

@@ -80,6 +80,7 @@ export function createWindow(
       finished = {
         checkpoint: { from: localStamp(span.to) },
         watermark: watermark?.toISOString() ?? null,
+        unlisted: drift.names(),
       };
       return;
     }

@@ -1,4 +1,5 @@
 import { ConfigError, FatalError, RetryableError, type HubError } from '../../errors.js';
+import { SchemaDrift } from '../drift.js';
 import { localStamp } from '../local-time.js';
 
 /** What a driver's error means; `missing` names the column, table or database that is not there. */
@@ -41,15 +42,10 @@ export function failureOf(fault: Fault, now: Date): HubError {
         `the exchange database refuses the account (${fault.code}): check its password and its right to read`,
       );
     case 'missing':
-      return drift(`${fault.name} is missing in the exchange database`);
+      return new SchemaDrift(`${fault.name} is missing in the exchange database`);
     case 'other':
       return new FatalError('VIEW_ERROR', `the exchange database refused a statement (${fault.code})`);
   }
-}
-
-/** The exchange database is not as the catalogue says. */
-export function drift(what: string): FatalError {
-  return new FatalError('SCHEMA_DRIFT', `${what}: compare it with the catalogue and tell the department`);
 }
 
 /** The identifier that a driver's text complains about, without its database; the text itself goes nowhere. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
-import { quoted, type Cell, type Exchange } from './exchange.js';
+import { kindOf, quoted, type Cell, type Exchange } from './exchange.js';
 import { failureOf, missingName, type Fault } from './failure.js';
 
 const CONNECT_MS = 10_000;
@@ -97,18 +97,31 @@ export function createMysqlExchange(deps: { url: string; database: string; now: 
     opened = null;
   }
 
-  return {
-    table: (name) => `${quoted(deps.database)}.${quoted(name)}`,
-    async query(sql, values, signal) {
+  async function query(
+    sql: string,
+    values: readonly Cell[],
+    signal: AbortSignal,
+  ): Promise<RowDataPacket[][]> {
+    signal.throwIfAborted();
+    try {
+      return await inTime(select(sql, values), signal);
+    } catch (error) {
+      forget();
       signal.throwIfAborted();
-      try {
-        return await inTime(select(sql, values), signal);
-      } catch (error) {
-        forget();
-        signal.throwIfAborted();
-        throw failureOf(faultOf(error), deps.now());
-      }
+      throw failureOf(faultOf(error), deps.now());
+    }
+  }
+
+  return {
+    dialect: 'mysql',
+    query,
+    async columns(table, signal) {
+      const sql =
+        'SELECT COLUMN_NAME, DATA_TYPE FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?';
+      const rows = await query(sql, [deps.database, table], signal);
+      return rows.map(([name, type]) => ({ name: String(name), kind: kindOf(String(type)) }));
     },
+    table: (name) => `${quoted(deps.database)}.${quoted(name)}`,
     async close() {
       const connection = await opened?.catch(() => undefined);
       opened = null;

@@ -17,6 +17,8 @@ export interface ReadingPlan {
   readonly clock: string;
   readonly statement: Statement;
   readonly size: number;
+  /** Columns that the catalogue does not list. */
+  readonly unlisted: readonly string[];
   /** Where a later run goes on once the rows up to `gxsj` are committed; absent where only a whole reading counts. */
   readonly checkpointAt?: (gxsj: string) => Checkpoint;
 }
@@ -60,6 +62,7 @@ export function createReading(exchange: Exchange, layout: Layout, plan: ReadingP
     return {
       checkpoint: { from: clock, tjsj: statement.tjsj },
       watermark: instantOf(statement.tjsj).toISOString(),
+      unlisted: plan.unlisted,
       ...(stated && { holds: { live: now.live, deleted: now.deleted } }),
     };
   }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { ConfigError } from '../../errors.js';
+import { createDriftReport } from '../drift.js';
 import type { Checkpoint, Delivery, Source, SourceDeps } from '../source.js';
-import type { Exchange } from './exchange.js';
-import { quoted } from './exchange.js';
+import { quoted, type Exchange } from './exchange.js';
 import { countOf, type Span } from './keyset.js';
 import { layoutOf } from './layout.js';
 import { createMysqlExchange } from './mysql.js';
+import { unlistedColumns } from './columns.js';
 import { before, createReading, type ReadingPlan } from './reading.js';
 import { createSqliteExchange } from './sqlite.js';
 import { readClock, readStatement } from './statement.js';
@@ -48,7 +49,7 @@ export function createViewSource(deps: SourceDeps & { readonly now?: () => Date 
   const exchange = openExchange(endpoints.view.url, spec.database, now);
   const layout = layoutOf(stream, spec.table);
 
-  type Opening = Pick<ReadingPlan, 'clock' | 'statement'>;
+  type Opening = Pick<ReadingPlan, 'clock' | 'statement' | 'unlisted'>;
 
   function whole(opening: Opening): Delivery {
     const size = opening.statement.live + opening.statement.deleted;
@@ -88,15 +89,18 @@ export function createViewSource(deps: SourceDeps & { readonly now?: () => Date 
     async check(signal) {
       await readClock(exchange, layout.table, signal);
       await readStatement(exchange, layout.table, signal);
+      const unlisted = await unlistedColumns(exchange, stream, layout.table, signal);
       const columns = layout.columns.map(quoted).join(', ');
       await exchange.query(`SELECT ${columns} FROM ${exchange.table(layout.table)} LIMIT 1`, [], signal);
+      return { unlisted };
     },
     async *deliveries(checkpoint: Checkpoint | null, signal: AbortSignal) {
       const progress = checkpoint && checkpointSchema.parse(checkpoint);
-      const opening: Opening = {
-        clock: await readClock(exchange, layout.table, signal),
-        statement: await readStatement(exchange, layout.table, signal),
-      };
+      const clock = await readClock(exchange, layout.table, signal);
+      const statement = await readStatement(exchange, layout.table, signal);
+      const drift = createDriftReport(logger, stream.id);
+      drift.seen(await unlistedColumns(exchange, stream, layout.table, signal));
+      const opening: Opening = { clock, statement, unlisted: drift.names() };
       if (stream.mode === 'full') {
         if (progress?.tjsj !== opening.statement.tjsj) yield whole(opening);
         return;

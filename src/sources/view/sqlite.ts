@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import Database from 'libsql';
-import { quoted, type Exchange } from './exchange.js';
+import { kindOf, quoted, type Cell, type Exchange } from './exchange.js';
 import { failureOf, missingName, type Fault } from './failure.js';
 
 /** Time to wait for a department that is publishing. */
@@ -29,22 +29,28 @@ const isRow = (row: unknown): row is readonly unknown[] => Array.isArray(row);
 /** The exchange database of an embedded trial: one file with the tables of all departments. */
 export function createSqliteExchange(deps: { file: string; now: () => Date }): Exchange {
   let database: ReturnType<typeof open> | null = null;
+  async function query(sql: string, values: readonly Cell[], signal: AbortSignal) {
+    signal.throwIfAborted();
+    // The driver would make a missing file.
+    if (!existsSync(deps.file)) throw failureOf({ kind: 'unreachable', code: 'ENOENT' }, deps.now());
+    try {
+      database ??= open(deps.file);
+      return database
+        .prepare(sql)
+        .raw(true)
+        .all([...values])
+        .filter(isRow);
+    } catch (error) {
+      throw failureOf(faultOf(error), deps.now());
+    }
+  }
   return {
+    dialect: 'sqlite',
     table: quoted,
-    async query(sql, values, signal) {
-      signal.throwIfAborted();
-      // The driver would make a missing file.
-      if (!existsSync(deps.file)) throw failureOf({ kind: 'unreachable', code: 'ENOENT' }, deps.now());
-      try {
-        database ??= open(deps.file);
-        return database
-          .prepare(sql)
-          .raw(true)
-          .all([...values])
-          .filter(isRow);
-      } catch (error) {
-        throw failureOf(faultOf(error), deps.now());
-      }
+    query,
+    async columns(table, signal) {
+      const rows = await query('SELECT name, type FROM pragma_table_info(?)', [table], signal);
+      return rows.map(([name, type]) => ({ name: String(name), kind: kindOf(String(type)) }));
     },
     async close() {
       database?.close();

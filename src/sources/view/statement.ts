@@ -1,6 +1,6 @@
+import { SchemaDrift } from '../drift.js';
 import { STAMP } from '../local-time.js';
 import { quoted, type Exchange } from './exchange.js';
-import { drift } from './failure.js';
 
 /** What a department states about a table: its row of `<abbr>_dzb`. */
 export interface Statement {
@@ -12,10 +12,10 @@ export interface Statement {
 
 const abbrOf = (table: string): string => table.slice(0, table.indexOf('_'));
 
-/** A stamp as delivered. @throws FatalError `SCHEMA_DRIFT` naming `column` when it is none */
+/** A stamp as delivered. @throws SchemaDrift naming `column` when it is none */
 export function stampOf(value: unknown, column: string): string {
   if (typeof value === 'string' && STAMP.test(value)) return value;
-  throw drift(`${column} holds no time of the form yyyy-MM-dd HH:mm:ss`);
+  throw new SchemaDrift(`${column} holds no time of the form yyyy-MM-dd HH:mm:ss`);
 }
 
 /** The source clock, `<abbr>_sysj.dqsj`. */
@@ -35,6 +35,6 @@ export async function readStatement(
   const columns = ['tjsj', 'yxs', 'scs'].map(quoted).join(', ');
   const sql = `SELECT ${columns} FROM ${exchange.table(name)} WHERE ${quoted('bmc')} = ?`;
   const [row] = await exchange.query(sql, [table], signal);
-  if (!row) throw drift(`${name} has no row for ${table}`);
+  if (!row) throw new SchemaDrift(`${name} has no row for ${table}`);
   return { tjsj: stampOf(row[0], `${name}.tjsj`), live: Number(row[1]), deleted: Number(row[2]) };
 }

@@ -1,0 +1,66 @@
+import { SchemaDrift } from '../sources/drift.js';
+import type { RawRow } from '../sources/source.js';
+import type { Stream } from '../sources/stream.js';
+import type { Plan } from './plan.js';
+
+/** Faulty rows below which a share says nothing. */
+const FLOOR = 20;
+
+/** Of the values of a nullable field so many may fail: some departments mask a good part of theirs. */
+const MOST_NULLED = 0.5;
+
+/** Rows that the batch would set aside, by field at fault. */
+function rejectedBy(plan: Plan): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { field } of plan.quarantines)
+    if (field !== null) counts.set(field, (counts.get(field) ?? 0) + 1);
+  return counts;
+}
+
+/** Rows of which a delivered value would become null, by field: what normalisation changed has kept its text. */
+function nulledBy({ category }: Stream, plan: Plan): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { mapped } of plan.warnings.size > 0 ? plan.writes : []) {
+    if (mapped.raw === null) continue;
+    category.fields.forEach(({ name }, place) => {
+      if (mapped.values[place] === null && mapped.raw && name in mapped.raw)
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+    });
+  }
+  return counts;
+}
+
+/** Name as delivered, of a field or (`owners.ownerId`) of one in a list. */
+function deliveredName({ category, mappings }: Stream, label: string): string {
+  const [name, element] = label.split('.');
+  const mapping = mappings[category.fields.findIndex((field) => field.name === name)];
+  const inner = element === undefined ? undefined : mapping?.of?.[element];
+  const own = typeof inner === 'string' ? inner : inner?.name;
+  return [mapping?.name ?? name, ...(own === undefined ? [] : [own])].join('/');
+}
+
+/** Rows that bring a value in a field; the whole batch where it brings none, as the column is then missing. */
+function bearing({ category }: Stream, rows: readonly RawRow[], label: string): number {
+  const place = category.fields.findIndex(({ name }) => name === label.split('.')[0]);
+  const own = rows.filter(
+    ({ values, deleted }) => !deleted && values[place] !== null && values[place] !== '',
+  );
+  return own.length > 0 ? own.length : rows.length;
+}
+
+/**
+ * Tells a column that is gone or has another type from rows at fault: then most values of one field fail, and setting
+ * all of them aside, or to null, would hollow out what is there.
+ * @throws SchemaDrift naming the column, before anything of the batch is applied
+ */
+export function refuseDrift(stream: Stream, rows: readonly RawRow[], plan: Plan): void {
+  const judge = (counts: ReadonlyMap<string, number>, limit: number, what: string): void => {
+    for (const [label, count] of counts)
+      if (count > FLOOR && count > limit * bearing(stream, rows, label))
+        throw new SchemaDrift(
+          `column ${deliveredName(stream, label)} (${label}) is missing or has another type: ${count} of ${rows.length} rows ${what}`,
+        );
+  };
+  if (plan.quarantines.length > FLOOR) judge(rejectedBy(plan), stream.category.holdAbove, 'fail in it');
+  judge(nulledBy(stream, plan), MOST_NULLED, 'would lose its value');
+}
