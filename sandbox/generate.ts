@@ -1,35 +1,13 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { z } from 'zod';
-import { bedSubsidyClaim } from './delivery/bed-subsidy-claim.js';
-import { careHomeAttendance } from './delivery/care-home-attendance.js';
-import type { CategoryDelivery } from './delivery/delivery.js';
-import { enterpriseRegistration } from './delivery/enterprise-registration.js';
-import { householdResident } from './delivery/household-resident.js';
-import { inpatientStay } from './delivery/inpatient-stay.js';
-import { propertyUnit } from './delivery/property-unit.js';
-import { publicRental } from './delivery/public-rental.js';
-import { createPlanter, type PlantedQuirk, type Planter } from './delivery/quirk.js';
-import { socialAssistance } from './delivery/social-assistance.js';
-import { taxSummary } from './delivery/tax-summary.js';
+import { mkdir, rm } from 'node:fs/promises';
+import { catalogue } from './catalogue/catalogue.js';
 import { DAY, isoDate, localOf, stamp } from './district/calendar.js';
-import { createDistrict, presentMoment, type District } from './district/district.js';
-import { openExchange, type ExchangeDatabase } from './systems/exchange-database.js';
-import { writeDelivery } from './systems/file-tree.js';
-import { openServiceStore, type ServiceStore } from './systems/service-store.js';
-
-/** Every category that the departments of the sandbox deliver. */
-export const deliveries: readonly CategoryDelivery[] = [
-  householdResident,
-  socialAssistance,
-  careHomeAttendance,
-  bedSubsidyClaim,
-  inpatientStay,
-  enterpriseRegistration,
-  taxSummary,
-  propertyUnit,
-  publicRental,
-];
+import { presentMoment } from './district/district.js';
+import { layout } from './layout.js';
+import { publish } from './publish/publish.js';
+import { writeSummary, type Summary } from './summary.js';
+import { openExchange } from './systems/exchange-database.js';
+import { openServiceStore } from './systems/service-store.js';
+import { openWorld } from './world.js';
 
 /** What to generate, and where to. */
 export interface GenerateOptions {
@@ -37,101 +15,34 @@ export interface GenerateOptions {
   readonly directory: string;
   readonly residents: number;
   readonly seed: number;
-  /** The district's present day, `yyyy-MM-dd`; today unless given. */
+  /** The district's base day, `yyyy-MM-dd`; today unless given. */
   readonly asof?: string;
   /** Years of history, 2 unless given. */
   readonly years?: number;
+  /** Told of every record kind that is done. */
+  readonly onCategory?: (category: string, rows: number) => void;
 }
 
-const summarySchema = z.object({
-  residents: z.number(),
-  seed: z.number(),
-  asof: z.string(),
-  years: z.number(),
-  /** The present moment when the data were generated, UTC ISO. */
-  now: z.string(),
-  /** The present day was the machine's: the sandbox's clock is the machine's too. */
-  live: z.boolean(),
-  /** USCC of a care home, a company, that leads to rows of every department. */
-  showcase: z.string(),
-  /** Delivered rows of each category, tombstones included. */
-  rows: z.record(z.string(), z.number()),
-});
+/** Key of the encrypted files, made up like everything else: 32 bytes in hex. */
+export const DECRYPTION_KEY = '5a'.repeat(32);
 
-/** What was generated: `district.json`. */
-export type Summary = z.infer<typeof summarySchema>;
+/** Departments that have an exchange database, by abbreviation. */
+export const exchangeDepartments: readonly string[] = [
+  ...new Set(catalogue.flatMap(({ delivery, abbr }) => (delivery.kind === 'view' ? [abbr] : []))),
+];
 
-/** Passes the rows on and counts them. */
-function* counted<T>(rows: Iterable<T>, count: { rows: number }): Generator<T> {
-  for (const row of rows) {
-    count.rows++;
-    yield row;
-  }
-}
-
-interface Outlets {
-  readonly exchange: ExchangeDatabase;
-  readonly services: ServiceStore;
-  readonly files: string;
-}
-
-/** Hands one category over to its department's system; returns the number of rows. */
-async function deliver(delivery: CategoryDelivery, district: District, planter: Planter, outlets: Outlets) {
-  const count = { rows: 0 };
-  switch (delivery.kind) {
-    case 'view': {
-      const rows = counted(delivery.rows(district, planter), count);
-      await outlets.exchange.publish(delivery.table, rows, stamp(delivery.publishedAt(district)));
-      break;
-    }
-    case 'service':
-      outlets.services.put(delivery.category, counted(delivery.rows(district, planter), count));
-      break;
-    case 'file':
-      for (const file of delivery.files(district, planter))
-        await writeDelivery(outlets.files, { ...file, rows: counted(file.rows, count) });
-  }
-  return count.rows;
-}
-
-const abbrOf = (table: string) => table.slice(0, table.indexOf('_'));
-
-/** Exchange databases of the sandbox: the tables that are published, and the departments that do it. */
-export const exchangeTables = deliveries.flatMap((delivery) =>
-  delivery.kind === 'view' ? [delivery.table] : [],
-);
-export const exchangeDepartments = [...new Set(exchangeTables.map(({ name }) => abbrOf(name)))];
-
-async function deliverAll(district: District, outlets: Outlets) {
-  const rows: Record<string, number> = {};
-  const quirks: PlantedQuirk[] = [];
-  for (const delivery of deliveries) {
-    const planter = createPlanter(district.seed, delivery.category);
-    rows[delivery.category] = await deliver(delivery, district, planter, outlets);
-    quirks.push(...planter.planted());
-  }
-  for (const abbr of exchangeDepartments) await outlets.exchange.setClock(abbr, stamp(district.moment));
-  return { rows, quirks };
-}
-
-/** Places of a district's data inside its folder. */
-export function layout(directory: string) {
-  return {
-    district: join(directory, 'district.json'),
-    truth: join(directory, 'truth.json'),
-    exchange: join(directory, 'qzk.sqlite'),
-    services: join(directory, 'services.sqlite'),
-    files: join(directory, 'files'),
-  };
-}
-
-async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeFile(path, `${JSON.stringify(value, null, 1)}\n`);
+async function emptied(directory: string): Promise<ReturnType<typeof layout>> {
+  const paths = layout(directory);
+  await mkdir(directory, { recursive: true });
+  const stale = [paths.exchange, paths.services].flatMap((path) => [path, `${path}-wal`, `${path}-shm`]);
+  for (const path of [...stale, paths.files, paths.district, paths.truth])
+    await rm(path, { recursive: true, force: true });
+  return paths;
 }
 
 /**
- * Generates a district and what its departments deliver: `district.json`, `truth.json` (which rows show which quirk
- * of the catalogue), `qzk.sqlite`, `services.sqlite` and `files/`. The same options give the same bytes.
+ * Generates a district and what its departments deliver: `district.json`, `truth.json`, `qzk.sqlite`,
+ * `services.sqlite` and `files/`. The same options give the same bytes.
  * @throws Error when an option cannot be met
  */
 export async function generateDistrict(options: GenerateOptions): Promise<Summary> {
@@ -139,43 +50,38 @@ export async function generateDistrict(options: GenerateOptions): Promise<Summar
   const machine = new Date();
   const machineDay = isoDate(Math.floor(localOf(machine) / DAY));
   const asof = options.asof ?? machineDay;
-  const now = presentMoment(asof, machine);
-  const district = createDistrict({ residents, seed, asof, years, now });
-  const paths = layout(directory);
-  await mkdir(directory, { recursive: true });
-  const stale = [paths.exchange, paths.services].flatMap((path) => [path, `${path}-wal`, `${path}-shm`]);
-  for (const path of [...stale, paths.files, paths.district, paths.truth])
-    await rm(path, { recursive: true, force: true });
+  const now = presentMoment(asof, machine).toISOString();
+  const { district, played, categories } = openWorld({ residents, seed, asof, years, now });
+  const paths = await emptied(directory);
   const exchange = await openExchange(`sqlite:${paths.exchange}`);
   const services = openServiceStore(paths.services);
-  const { rows, quirks } = await deliverAll(district, { exchange, services, files: paths.files }).finally(
-    async () => {
-      services.close();
-      await exchange.close();
-    },
-  );
+  const outlets = { exchange, services, files: paths.files, decryptionKey: DECRYPTION_KEY };
+  const rows: Record<string, number> = {};
+  try {
+    for (const category of categories) {
+      const { id } = category.spec;
+      rows[id] = await publish(category, district, outlets);
+      options.onCategory?.(id, rows[id]);
+    }
+    for (const abbr of exchangeDepartments) await exchange.setClock(abbr, stamp(district.moment));
+  } finally {
+    services.close();
+    await exchange.close();
+  }
+  const spelling = Object.fromEntries(categories.map(({ spec, planter }) => [spec.id, planter.state()]));
+  const showcase = district.organizations.homes[0].uscc;
   const summary: Summary = {
     residents,
     seed,
     asof,
     years,
-    now: now.toISOString(),
+    now,
     live: asof === machineDay,
-    showcase: district.organizations.homes[0].uscc,
+    showcase,
     rows,
+    spelling,
   };
-  await writeJson(paths.truth, { quirks });
-  // Last: a folder with a district.json is whole.
-  await writeJson(paths.district, summary);
+  const quirks = categories.flatMap(({ planter }) => planter.planted());
+  await writeSummary(directory, summary, { quirks, alerts: played.alerts, traps: played.traps });
   return summary;
-}
-
-/** Reads what was generated. @throws Error when the folder holds no whole district */
-export async function readSummary(directory: string): Promise<Summary> {
-  return summarySchema.parse(JSON.parse(await readFile(layout(directory).district, 'utf8')));
-}
-
-/** USCC of a care home, a company, from which a query reaches every department. */
-export async function showcaseOrganization(directory: string): Promise<string> {
-  return (await readSummary(directory)).showcase;
 }

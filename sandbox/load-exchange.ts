@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import { z } from 'zod';
-import { exchangeTables } from './generate.js';
+import { catalogue } from './catalogue/catalogue.js';
+import { tableOf } from './publish/view.js';
 import type { ExchangeDatabase, ExchangeRow, ExchangeTable } from './systems/exchange-database.js';
 
 const value = z.union([z.string(), z.number(), z.null()]);
@@ -18,8 +19,9 @@ function* rowsOf(database: Database.Database, table: ExchangeTable): Generator<E
 export async function loadExchange(file: string, target: ExchangeDatabase): Promise<void> {
   const database = new Database(file, { readonly: true });
   try {
-    for (const table of exchangeTables) {
-      const abbr = table.name.slice(0, table.name.indexOf('_'));
+    for (const spec of catalogue.filter(({ delivery }) => delivery.kind === 'view')) {
+      const { abbr } = spec;
+      const table = tableOf(spec);
       const statement = database.prepare(`SELECT tjsj FROM ${abbr}_dzb WHERE bmc = ?`).get(table.name);
       const { tjsj } = z.object({ tjsj: z.string() }).parse(statement);
       await target.publish(table, rowsOf(database, table), tjsj);

@@ -1,11 +1,17 @@
 import { resolve } from 'node:path';
+import { catalogue } from './catalogue/catalogue.js';
+import type { RecordSpec } from './catalogue/spec.js';
 import { localOf, stamp } from './district/calendar.js';
-import { exchangeDepartments, layout, readSummary, type Summary } from './generate.js';
+import { DECRYPTION_KEY, exchangeDepartments } from './generate.js';
+import { layout } from './layout.js';
 import { loadExchange } from './load-exchange.js';
+import { readSummary, type Summary } from './summary.js';
+import type { ApiRoute } from './systems/api-call.js';
 import { createApiServer, type ApiServer } from './systems/api-server.js';
 import { openExchange } from './systems/exchange-database.js';
 import { openServiceStore } from './systems/service-store.js';
 import { createSftpServer } from './systems/sftp-server.js';
+import type { SoapService } from './systems/soap-request.js';
 import { createSoapServer, type SoapServer } from './systems/soap-server.js';
 
 /** How the hub reaches one department: one entry of its sources file. */
@@ -24,6 +30,8 @@ export interface Endpoints {
         };
       };
   readonly soap?: { readonly baseUrl: string; readonly appId: string; readonly secret: string };
+  /** Of encrypted files: 32 bytes in hex. */
+  readonly decryptionKey?: string;
 }
 
 /** How to run the departments' systems. */
@@ -38,21 +46,20 @@ export interface SandboxOptions {
   readonly host?: string;
   /** Name under which others reach that address; the address by default. */
   readonly publicHost?: string;
-  /** First of four ports: APIs of civil affairs and market regulation, SOAP, SFTP. Free ones by default. */
+  /** First of the ports: one for the API of each department that has one, then SOAP services, then SFTP. Free ones by default. */
   readonly firstPort?: number;
 }
 
-/** The running systems of the seven departments. */
+/** The running systems of all departments. */
 export interface Sandbox {
   /** By department: the contents of a sources file. */
   readonly endpoints: Readonly<Record<string, Endpoints>>;
   readonly clock: () => Date;
-  /** Switches that make the services misbehave; `cutFiles` ends every open SFTP connection. */
+  /** Switches that make the services misbehave, by department; `cutFiles` ends every open SFTP connection. */
   readonly faults: {
     readonly cutFiles: () => void;
-    readonly civilAffairs: ApiServer['faults'];
-    readonly marketRegulation: ApiServer['faults'];
-    readonly naturalResources: SoapServer['faults'];
+    readonly api: Readonly<Record<string, ApiServer['faults']>>;
+    readonly soap: Readonly<Record<string, SoapServer['faults']>>;
   };
   close(): Promise<void>;
 }
@@ -83,6 +90,33 @@ async function prepareExchange(
   return target;
 }
 
+/** Record kinds by department, those that are delivered in one way. */
+function departmentsWith(kind: RecordSpec['delivery']['kind']): Map<string, RecordSpec[]> {
+  const departments = new Map<string, RecordSpec[]>();
+  for (const spec of catalogue) {
+    if (spec.delivery.kind !== kind) continue;
+    departments.set(spec.department, [...(departments.get(spec.department) ?? []), spec]);
+  }
+  return departments;
+}
+
+const routeOf = ({ id, delivery }: RecordSpec): ApiRoute[] =>
+  delivery.kind === 'api'
+    ? [{ path: delivery.path, table: id, paging: delivery.paging, maxPageSize: delivery.pageSize }]
+    : [];
+
+function serviceOf({ id, delivery }: RecordSpec): SoapService[] {
+  if (delivery.kind !== 'soap') return [];
+  const { path, namespace, operation, rowElement, windowDays } = delivery;
+  return [{ path, table: id, namespace, operation, rowElement, windowDays }];
+}
+
+const isEncrypted = ({ delivery }: RecordSpec): boolean =>
+  delivery.kind === 'file' && delivery.dialect === 'csv-gb-enc';
+
+/** Departments whose files are fetched by SFTP; those of the others lie in a folder. */
+const BY_SFTP: ReadonlySet<string> = new Set(['taxation']);
+
 /**
  * Starts the departments' systems over a generated district. The client of all of them is `hub`.
  * @throws Error when the folder holds no whole district or an address is taken
@@ -95,91 +129,66 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const view = { url: await prepareExchange(directory, options.exchangeUrl, clock) };
   const store = openServiceStore(paths.services);
   const open: { close(): Promise<void> }[] = [{ close: async () => store.close() }];
-  const close = async () => {
+  const close = async (): Promise<void> => {
     for (const system of open.splice(0).reverse()) await system.close();
   };
-
-  const listen = (offset: number) => ({ host, port: firstPort && firstPort + offset });
+  let ports = firstPort;
+  const shared = () => ({ host, port: firstPort && ports++, clients: { [CLIENT]: SECRET }, store, clock });
   const running = async <T extends { close(): Promise<void> }>(start: Promise<T>): Promise<T> => {
     const system = await start;
     open.push(system);
     return system;
   };
-  const publicUrl = (baseUrl: string) => {
+  const publicUrl = (baseUrl: string): string => {
     const url = new URL(baseUrl);
     url.hostname = options.publicHost ?? url.hostname;
     return url.origin;
   };
-  const api = (path: string, table: string, offset: number) =>
-    running(
-      createApiServer({
-        store,
-        clock,
-        clients: { [CLIENT]: SECRET },
-        routes: [{ path, table, paging: 'cursor', maxPageSize: 500 }],
-        ...listen(offset),
-      }),
-    );
-  const apiEndpoint = ({ baseUrl }: ApiServer) => ({
-    baseUrl: publicUrl(baseUrl),
-    clientId: CLIENT,
-    clientSecret: SECRET,
-  });
 
   try {
-    const civilAffairs = await api('/api/v1/care-home-attendances', 'care-home-attendance', 0);
-    const marketRegulation = await api('/api/v1/enterprises', 'enterprise-registration', 1);
-    const naturalResources = await running(
-      createSoapServer({
-        store,
-        clock,
-        clients: { [CLIENT]: SECRET },
-        services: [
-          {
-            path: '/services/BdcQueryService',
-            table: 'property-unit',
-            namespace: 'urn:bdc:query:v1',
-            operation: 'queryProperty',
-            rowElement: 'bdc',
-            windowDays: 31,
-          },
-        ],
-        ...listen(2),
-      }),
-    );
+    const apis = new Map<string, ApiServer>();
+    for (const [department, specs] of departmentsWith('api')) {
+      const server = createApiServer({ ...shared(), routes: specs.flatMap(routeOf) });
+      apis.set(department, await running(server));
+    }
+    const soaps = new Map<string, SoapServer>();
+    for (const [department, specs] of departmentsWith('soap')) {
+      const server = createSoapServer({ ...shared(), services: specs.flatMap(serviceOf) });
+      soaps.set(department, await running(server));
+    }
+    const { port } = shared();
     const sftp = await running(
-      createSftpServer({ root: paths.files, username: CLIENT, password: SECRET, ...listen(3) }),
+      createSftpServer({ root: paths.files, username: CLIENT, password: SECRET, host, port }),
     );
-    const folder = { folder: paths.files };
+    const remote = {
+      host: options.publicHost ?? sftp.host,
+      port: sftp.port,
+      username: CLIENT,
+      password: SECRET,
+      root: '/',
+    };
+
+    const endpoints: Record<string, Endpoints> = {};
+    const add = (department: string, endpoint: Endpoints): void => {
+      endpoints[department] = { ...endpoints[department], ...endpoint };
+    };
+    for (const [department] of departmentsWith('view')) add(department, { view });
+    for (const [department, { baseUrl }] of apis)
+      add(department, { api: { baseUrl: publicUrl(baseUrl), clientId: CLIENT, clientSecret: SECRET } });
+    for (const [department, specs] of departmentsWith('file'))
+      add(department, {
+        file: BY_SFTP.has(department) ? { sftp: remote } : { folder: paths.files },
+        ...(specs.some(isEncrypted) && { decryptionKey: DECRYPTION_KEY }),
+      });
+    for (const [department, { baseUrl }] of soaps)
+      add(department, { soap: { baseUrl: publicUrl(baseUrl), appId: CLIENT, secret: SECRET } });
+
+    const switches = <T>(servers: Map<string, { readonly faults: T }>): Record<string, T> =>
+      Object.fromEntries([...servers].map(([department, { faults }]) => [department, faults]));
     return {
-      endpoints: {
-        'public-security': { view },
-        'civil-affairs': { view, api: apiEndpoint(civilAffairs), file: folder },
-        'medical-insurance': { view },
-        'market-regulation': { api: apiEndpoint(marketRegulation) },
-        taxation: {
-          file: {
-            sftp: {
-              host: options.publicHost ?? sftp.host,
-              port: sftp.port,
-              username: CLIENT,
-              password: SECRET,
-              root: '/',
-            },
-          },
-        },
-        'natural-resources': {
-          soap: { baseUrl: publicUrl(naturalResources.baseUrl), appId: CLIENT, secret: SECRET },
-        },
-        housing: { file: folder },
-      },
+      endpoints,
       clock,
-      faults: {
-        cutFiles: sftp.cut,
-        civilAffairs: civilAffairs.faults,
-        marketRegulation: marketRegulation.faults,
-        naturalResources: naturalResources.faults,
-      },
+      faults: { cutFiles: sftp.cut, api: switches(apis), soap: switches(soaps) },
       close,
     };
   } catch (error) {

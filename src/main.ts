@@ -170,7 +170,8 @@ async function refreshOnScreen(hub: Hub, ids: readonly string[], acceptHeld: boo
 
 /** The sandbox and its endpoints: used when no sources file is named. */
 async function openSandboxFor(config: Config, options: { residents: number; seed: number; asof?: string }) {
-  const { generateDistrict, readSummary } = await import('../sandbox/generate.js');
+  const { generateDistrict } = await import('../sandbox/generate.js');
+  const { readSummary } = await import('../sandbox/summary.js');
   const { openSandbox } = await import('../sandbox/serve.js');
   const folder = join(
     config.dataDir,
@@ -325,7 +326,8 @@ async function serveSandbox({
   asof,
   ...options
 }: SandboxArguments): Promise<void> {
-  const { generateDistrict, readSummary } = await import('../sandbox/generate.js');
+  const { generateDistrict } = await import('../sandbox/generate.js');
+  const { readSummary } = await import('../sandbox/summary.js');
   const { openSandbox } = await import('../sandbox/serve.js');
   const { directory } = options;
   await readSummary(directory).catch(() =>

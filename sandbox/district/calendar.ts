@@ -2,6 +2,9 @@
 
 const two = (value: number) => (value < 10 ? `0${value}` : `${value}`);
 
+/** How many days after a district's base day are drawn with it. */
+export const HORIZON = 400;
+
 /** Seconds of a day. */
 export const DAY = 86_400;
 const OFFSET = 8 * 3600;
@@ -95,4 +98,20 @@ export function monthEnd(month: number): number {
 /** `yyyyMM` */
 export function compactMonth(month: number): string {
   return `${Math.floor(month / 12)}${two((month % 12) + 1)}`;
+}
+
+/** `yyyy-MM-ddTHH:mm:ss+08:00`: the canonical form of a local instant. */
+export function moment(local: number): string {
+  return `${isoDate(Math.floor(local / DAY))}T${clockTime(local, ':')}+08:00`;
+}
+
+/** Local instant of a canonical moment. */
+export function secondOf(text: string): number {
+  const clock = (at: number): number => Number(text.slice(at, at + 2));
+  return dayOf(text.slice(0, 10)) * DAY + clock(11) * 3600 + clock(14) * 60 + clock(17);
+}
+
+/** `yyyy-MM` of a month. */
+export function isoMonth(month: number): string {
+  return `${Math.floor(month / 12)}-${two((month % 12) + 1)}`;
 }

@@ -1,9 +1,10 @@
-import { dayOf, instantOf, localOf, DAY } from './calendar.js';
+import { dayOf, HORIZON, instantOf, localOf, DAY } from './calendar.js';
 import { createOrganizations, type Organizations } from './organization.js';
 import { createPlaces, type Places } from './place.js';
 import { createPopulation, select, type Population } from './population.js';
 import { createProperties, type Properties } from './property.js';
 import { createResidences, type Residence } from './residence.js';
+import { standingOf } from './standing.js';
 import { createStays, type Stays } from './stay.js';
 import { createWelfare, type Welfare } from './welfare.js';
 import { createWork, type Work } from './work.js';
@@ -12,7 +13,7 @@ import { createWork, type Work } from './work.js';
 export interface DistrictOptions {
   readonly residents: number;
   readonly seed: number;
-  /** The district's present day, `yyyy-MM-dd`. */
+  /** The base day, `yyyy-MM-dd`: everything is drawn with respect to it, also what happens later. */
   readonly asof: string;
   /** Years of history. */
   readonly years: number;
@@ -22,10 +23,11 @@ export interface DistrictOptions {
 
 /** A whole district: who lives there, which organizations there are, and what happens between them. */
 export interface District extends DistrictOptions {
-  /** First day of the history, and the present day, which is not part of it. */
+  /** First day of the history, the base day, and the horizon: the day before which everything is drawn. */
   readonly from: number;
   readonly today: number;
-  /** Present moment, local. */
+  readonly until: number;
+  /** Present moment, local. Nothing may depend on it but where to stop. */
   readonly moment: number;
   readonly places: Places;
   readonly population: Population;
@@ -65,6 +67,7 @@ export function createDistrict(options: DistrictOptions): District {
     throw new Error(`residents must be a whole number of at least ${SMALLEST}`);
   const today = dayOf(options.asof);
   const from = today - years * 365;
+  const until = today + HORIZON;
   const places = createPlaces(seed, residents);
   const population = createPopulation(seed, residents, today);
   const adults = select(
@@ -74,19 +77,26 @@ export function createDistrict(options: DistrictOptions): District {
       population.age(person, today) >= 22 &&
       population.age(person, today) < 60,
   );
+  // Neither officials nor the poor have firms.
+  const owners = adults.filter((person) => standingOf(seed, population.householdOf(person)) === 'plain');
   const elders = select(
     population,
     (person) => population.isPresent(person, from) && population.age(person, today) >= 68,
   );
   const slots = Math.max(8, Math.round(residents * 0.00603));
-  const organizations = createOrganizations({ seed, residents, today, places, population, adults }, slots);
+  const organizations = createOrganizations(
+    { seed, residents, today, until, places, population, adults: owners },
+    slots,
+  );
   const residences = createResidences({
     seed,
     from,
     today,
+    until,
     population,
     elders,
     slots,
+    isPoor: (person) => standingOf(seed, population.householdOf(person)) === 'poor',
     homes: organizations.homes,
   });
   nameSomebody(population, residences, today);
@@ -97,9 +107,10 @@ export function createDistrict(options: DistrictOptions): District {
     seed,
     from,
     today,
+    until,
     population,
     hospitals: organizations.hospitals,
-    volume: residents * 0.18 * years,
+    volume: (residents * 0.18 * (until - from)) / 365,
     wingOf(person) {
       const lives = homeOf.get(person);
       return lives && { wing: organizations.homes[lives.home]?.wing ?? null, certain: lives.certain };
@@ -109,14 +120,15 @@ export function createDistrict(options: DistrictOptions): District {
     ...options,
     from,
     today,
+    until,
     moment: localOf(options.now),
     places,
     population,
     organizations,
     residences,
     stays,
-    work: createWork({ seed, residents, from, today, adults, organizations }),
-    properties: createProperties({ seed, today, places, population, organizations }),
-    welfare: createWelfare({ seed, residents, today, population, residences }),
+    work: createWork({ seed, residents, from, until, adults, organizations }),
+    properties: createProperties({ seed, today, until, places, population, organizations }),
+    welfare: createWelfare({ seed, residents, today, until, population, residences }),
   };
 }

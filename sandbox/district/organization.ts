@@ -70,6 +70,7 @@ interface Deps {
   readonly seed: number;
   readonly residents: number;
   readonly today: number;
+  readonly until: number;
   readonly places: Places;
   readonly population: Population;
   readonly adults: Uint32Array;
@@ -127,7 +128,9 @@ function firmOf(deps: Deps, index: number, home: Home | undefined): Firm {
   const [business, industry] = trade(random);
   const kind = home ? ENTITY.company : entityKind(random);
   const status = home ? '1' : entityStatus(random);
-  const established = deps.today - random.int(400, 9000);
+  // Some are founded after the base day; care homes and the first firms are old.
+  const established =
+    deps.today - (home || index < 40 || random.chance(0.96) ? random.int(400, 9000) : -random.int(0, 390));
   const community = home?.community ?? deps.places.communityOf('firm', index);
   // One firm in 300 has an ampersand in its name; a small district has one too.
   const joined = index === 6 || random.chance(0.003) ? `${brand(random)}&` : '';
@@ -145,7 +148,8 @@ function firmOf(deps: Deps, index: number, home: Home | undefined): Firm {
     community,
     address: home?.address ?? deps.places.addressIn(community, 'firm', index),
     status,
-    statusDay: status === '1' ? null : random.int(established + 200, deps.today - 1),
+    statusDay:
+      status === '1' ? null : random.int(Math.min(established + 200, deps.until - 1), deps.until - 1),
     listed: !home && kind === ENTITY.company && random.chance(0.0005),
   };
 }
@@ -202,7 +206,7 @@ export function createOrganizations(deps: Deps, slots: number): Organizations {
   const homes = atLeastOne(homeCount, (index) => homeOf(deps, index, beds));
   const byFirm = new Map(homes.flatMap((home) => (home.firm === null ? [] : [[home.firm, home] as const])));
   return {
-    firms: Math.max(40, Math.round(deps.residents * 0.12)),
+    firms: Math.max(40, Math.round(deps.residents * 0.126)),
     firm: (index) => firmOf(deps, index, byFirm.get(index)),
     homes,
     hospitals: atLeastOne(Math.max(6, Math.round(deps.residents / 20_000)), (index) =>

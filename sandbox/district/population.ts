@@ -1,6 +1,7 @@
 import { drawHousehold, RELATION } from './household.js';
 import { citizenId } from './identifier.js';
 import { personName, surnameOf, type NameKind } from './name.js';
+import { HORIZON } from './calendar.js';
 import { draw, mix, randomOf, textHash, type Random } from './random.js';
 
 /** Registration status: values of the catalogue's list. */
@@ -13,11 +14,15 @@ export interface Population {
   /** Number of the household's first member; that of `households` is `size`. */
   headOf(household: number): number;
   householdOf(person: number): number;
+  /** Nine digits. */
+  householdNo(household: number): string;
   birthDay(person: number): number;
   isMale(person: number): boolean;
   relation(person: number): number;
   status(person: number): number;
-  /** Day of the last change of the status, 0 when it never changed. */
+  /** The status on a day: that before or after its one change. */
+  statusOn(person: number, day: number): number;
+  /** Day of the change of the status, 0 when it never changes. */
   statusDay(person: number): number;
   /** Registered, alive and here on a day. */
   isPresent(person: number, day: number): boolean;
@@ -38,7 +43,8 @@ interface Ledger {
   readonly household: Uint32Array;
 }
 
-const SEQUENCES = 499;
+// Of the 499 numbers that a birth day has for each sex the last ones are left to whoever is not of the background.
+const SEQUENCES = 400;
 
 /** Hands out sequence numbers of citizen ids: each birth day has its own, odd ones for men. */
 function sequences(seed: number): (birthDay: number, male: boolean) => number {
@@ -65,6 +71,18 @@ function drawStatus(random: Random, age: number, head: boolean): number {
   return chance > 0.995 ? REGISTERED.other : REGISTERED.normal;
 }
 
+/** What becomes of somebody who is well and here on the base day: days after it, and the new status; null mostly. */
+function drawFuture(random: Random, age: number): { status: number; days: number } | null {
+  const risk = age < 50 ? 0.0008 : age < 65 ? 0.005 : age < 75 ? 0.018 : age < 85 ? 0.05 : 0.11;
+  const chance = random.real();
+  const days = random.int(0, HORIZON - 1);
+  if (chance < risk) return { status: REGISTERED.deceased, days };
+  return chance < risk + 0.008 ? { status: REGISTERED.movedOut, days } : null;
+}
+
+/** A child that a household gets after the base day. */
+const BIRTHS_A_HOUSEHOLD = 0.022;
+
 function emptyLedger(size: number): Ledger {
   return {
     birth: new Int32Array(size),
@@ -86,17 +104,26 @@ function fill(ledger: Ledger, seed: number, today: number): Uint32Array {
   while (person < size) {
     const random = randomOf(seed, 'household', household);
     heads[household] = person;
+    const enter = (birth: number, male: boolean, relation: number): void => {
+      ledger.birth[person] = birth;
+      ledger.sequence[person] = sequence(birth, male);
+      ledger.relation[person] = relation;
+      ledger.household[person++] = household;
+    };
     for (const member of drawHousehold(random)) {
       if (person === size) break;
       const birth = Math.trunc(today - member.age * 365.25) - random.int(1, 364);
       const status = drawStatus(random, member.age, member.relation === RELATION.self);
       const years = status === REGISTERED.deceased ? 5 : 10;
-      ledger.birth[person] = birth;
-      ledger.sequence[person] = sequence(birth, member.male);
-      ledger.relation[person] = member.relation;
-      ledger.status[person] = status;
+      const future = status ? null : drawFuture(random, member.age);
       if (status) ledger.changed[person] = Math.max(birth + 1, today - random.int(1, years * 365));
-      ledger.household[person++] = household;
+      if (future) ledger.changed[person] = today + future.days;
+      ledger.status[person] = future?.status ?? status;
+      enter(birth, member.male, member.relation);
+    }
+    if (person < size && random.chance(BIRTHS_A_HOUSEHOLD)) {
+      const male = random.chance(0.52);
+      enter(today + random.int(0, HORIZON - 1), male, male ? RELATION.son : RELATION.daughter);
     }
     household++;
   }
@@ -141,10 +168,12 @@ export function createPopulation(seed: number, residents: number, today: number)
     households: heads.length - 1,
     headOf: (household) => heads[household] ?? size,
     householdOf,
+    householdNo: (household) => String(1_000_000 + household).padStart(9, '0'),
     birthDay,
     isMale,
     relation,
     status,
+    statusOn: (person, day) => (statusDay(person) > day ? REGISTERED.normal : status(person)),
     statusDay,
     isPresent: (person, day) =>
       birthDay(person) <= day && (status(person) === REGISTERED.normal || statusDay(person) > day),

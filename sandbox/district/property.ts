@@ -4,6 +4,7 @@ import type { Places } from './place.js';
 import { RELATION } from './household.js';
 import type { Population } from './population.js';
 import { randomOf, weighted, type Random } from './random.js';
+import { standingOf } from './standing.js';
 
 /** An owner: a person's number, or an organization. `share` is set when they own by shares. */
 export type Owner =
@@ -34,6 +35,7 @@ export interface Properties {
 interface Deps {
   readonly seed: number;
   readonly today: number;
+  readonly until: number;
   readonly places: Places;
   readonly population: Population;
   readonly organizations: Organizations;
@@ -59,7 +61,14 @@ const acquisitionOf = weighted<string>([
 ]);
 
 /** Draws every unit's rights from its own stream. The first unit belongs to the first care home. */
-export function createProperties({ seed, today, places, population, organizations }: Deps): Properties {
+export function createProperties({
+  seed,
+  today,
+  until,
+  places,
+  population,
+  organizations,
+}: Deps): Properties {
   const [firstHome] = organizations.homes;
 
   function organization(random: Random, unit: number): Owner {
@@ -73,7 +82,8 @@ export function createProperties({ seed, today, places, population, organization
 
   /** A household's head, often with the spouse. */
   function family(random: Random): { owners: Owner[]; coOwnership: Right['coOwnership'] } {
-    const household = random.int(0, population.households - 1);
+    let household = random.int(0, population.households - 1);
+    while (standingOf(seed, household) === 'poor') household = random.int(0, population.households - 1);
     const head = population.headOf(household);
     const spouse = head + 1;
     const married =
@@ -103,9 +113,9 @@ export function createProperties({ seed, today, places, population, organization
       const community = places.communityOf('unit', Math.floor(unit / 40));
       const usage = unit === 0 ? '99' : usageOf(random);
       const area = usage === '90' ? null : Math.round((usage === '10' ? 45 + random.real() * 110 : 12 + random.real() * 400) * 100) / 100; // prettier-ignore
-      const days = random.int(30, 7500);
-      const registered = (today - days) * DAY + random.int(9 * 3600, 17 * 3600);
-      const moved = unit > 0 && random.chance(0.3) ? (today - random.int(1, days - 1)) * DAY + random.int(9 * 3600, 16 * 3600) : null; // prettier-ignore
+      const days = random.int(1, unit === 0 ? 7500 : 7900);
+      const registered = (unit === 0 ? today - days : until - days) * DAY + random.int(9 * 3600, 17 * 3600);
+      const moved = unit > 0 && random.chance(0.3) ? (until - random.int(1, Math.max(1, days - 1))) * DAY + random.int(9 * 3600, 16 * 3600) : null; // prettier-ignore
       const shared = {
         unitNo: `190102${community.code.slice(6)}GB${String(Math.floor(unit / 39_960) + 1).padStart(5, '0')}F${String(unit % 39_960).padStart(8, '0')}`,
         address: places.addressIn(community, 'unit', unit),

@@ -17,19 +17,27 @@ interface Deps {
   readonly seed: number;
   readonly from: number;
   readonly today: number;
+  readonly until: number;
   readonly population: Population;
   readonly elders: Uint32Array;
   readonly homes: readonly Home[];
+  /** Who moves in first: the first residents lead into the other departments. */
+  readonly isPoor: (person: number) => boolean;
   /** Beds that are occupied nearly always. */
   readonly slots: number;
 }
 
+/** So many of the first residents are poor. */
+const FIRST = 4;
 const GRADES = ['0', '1', '1', '2', '2', '3', '3', '4'] as const;
 
 /** Fills the beds of the care homes: one resident after the other, nobody in two beds. */
 export function createResidences(deps: Deps): Residence[] {
-  const { population, elders, homes, today } = deps;
-  const order = shuffled(randomOf(deps.seed, 'elders'), elders.length);
+  const { population, elders, homes, until } = deps;
+  const drawn = Array.from(shuffled(randomOf(deps.seed, 'elders'), elders.length));
+  const isFirst = (at: number): boolean => deps.isPoor(elders[at] ?? 0);
+  const first = new Set(drawn.filter(isFirst).slice(0, FIRST));
+  const order = [...first, ...drawn.filter((at) => !first.has(at))];
   const residences: Residence[] = [];
   let next = 0;
 
@@ -46,14 +54,14 @@ export function createResidences(deps: Deps): Residence[] {
     const random = randomOf(deps.seed, 'bed', slot);
     const home = Math.floor((slot * homes.length) / deps.slots);
     let from = deps.from - random.int(0, 400);
-    while (from < today) {
+    while (from < until) {
       // The first bed of each home has had one resident all along: a small district has a full history too.
       const first = slot === 0 || Math.floor(((slot - 1) * homes.length) / deps.slots) !== home;
       const person = nextElder(from);
       if (person === undefined) return residences;
       const leaves = from + random.int(20, 1100);
-      const last = population.isPresent(person, today) ? today : population.statusDay(person) - 1;
-      const to = Math.min(first && last === today ? today : leaves, last);
+      const last = population.isPresent(person, until) ? until : population.statusDay(person) - 1;
+      const to = Math.min(first && last === until ? until : leaves, last);
       const grade = random.pick(GRADES);
       const bed = `${'ABCD'.charAt(slot % 4)}-${101 + (slot % 60)}`;
       if (to >= deps.from)
@@ -62,7 +70,7 @@ export function createResidences(deps: Deps): Residence[] {
           person,
           bed,
           from: Math.max(from, deps.from),
-          to: to >= today ? null : to,
+          to: to >= until ? null : to,
           grade,
         });
       from = Math.max(from, to) + random.int(2, 20);

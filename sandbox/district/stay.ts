@@ -27,9 +27,10 @@ export interface Stays {
 
 interface Deps {
   readonly seed: number;
-  /** First day of the period, and the first day after it. */
+  /** First day of the period, the base day, and the first day after the period. */
   readonly from: number;
   readonly today: number;
+  readonly until: number;
   readonly population: Population;
   readonly hospitals: readonly [Institution, ...Institution[]];
   /** Stays of the whole period. */
@@ -58,8 +59,8 @@ function feesOf(random: Random): Stay['fees'] {
 
 /** Sends people to hospital, older ones more often, so that the district reaches its volume. */
 export function createStays(deps: Deps): Stays {
-  const { population, from, today } = deps;
-  const years = (today - from) / 365;
+  const { population, from, today, until } = deps;
+  const years = (until - from) / 365;
   let expected = 0;
   for (let person = 0; person < population.size; person++)
     if (population.isPresent(person, from)) expected += frequency(population.age(person, today)) * years;
@@ -69,7 +70,7 @@ export function createStays(deps: Deps): Stays {
     const home = deps.wingOf(person);
     const yearly = home ? 0.8 : frequency(population.age(person, today)) * scale;
     const count = Math.max(poisson(random, yearly * years), home?.certain ? 2 : 0);
-    return Array.from({ length: count }, () => random.int(from * DAY, today * DAY - 9 * 3600)).sort(
+    return Array.from({ length: count }, () => random.int(from * DAY, until * DAY - 9 * 3600)).sort(
       (a, b) => a - b,
     );
   }
@@ -84,7 +85,7 @@ export function createStays(deps: Deps): Stays {
     return {
       institution: wing && random.chance(0.25) ? wing : random.pick(deps.hospitals),
       admitted,
-      discharged: discharged < today * DAY - 3600 ? discharged : null,
+      discharged: discharged < until * DAY - 3600 ? discharged : null,
       diagnosis: random.pick(DIAGNOSES),
       death,
       cancelled: random.chance(0.005),

@@ -1,7 +1,7 @@
-import { DAY } from './calendar.js';
 import { RELATION } from './household.js';
 import type { Population } from './population.js';
 import { randomOf, shuffled } from './random.js';
+import { standingOf } from './standing.js';
 import type { Residence } from './residence.js';
 
 /** A family under one approval of assistance. Days; amounts in yuan. */
@@ -19,8 +19,6 @@ export interface Assistance {
   readonly to: number | null;
   readonly stopReason: string | null;
   readonly approved: number;
-  /** Last change at the department, local instant. */
-  readonly changed: number;
 }
 
 /** A family's contract on a public rental home (`1`) or rent subsidy (`2`). */
@@ -32,7 +30,6 @@ export interface Rental {
   readonly from: number;
   readonly to: number;
   readonly amount: number;
-  readonly status: '1' | '2' | '3';
 }
 
 /** Families that get assistance or public housing. */
@@ -45,6 +42,7 @@ interface Deps {
   readonly seed: number;
   readonly residents: number;
   readonly today: number;
+  readonly until: number;
   readonly population: Population;
   readonly residences: readonly Residence[];
 }
@@ -52,10 +50,11 @@ interface Deps {
 const STANDARD = 1450;
 
 /** Chooses the families. Those of the first residents of the first care home are among them. */
-export function createWelfare({ seed, residents, today, population, residences }: Deps): Welfare {
+export function createWelfare({ seed, residents, today, until, population, residences }: Deps): Welfare {
   function family(household: number): [number, ...number[]] | undefined {
     const head = population.headOf(household);
     if (!population.isPresent(head, today) || population.age(head, today) < 18) return undefined;
+    if (standingOf(seed, household) !== 'poor') return undefined;
     const others: number[] = [];
     for (let person = head + 1; person < population.headOf(household + 1); person++)
       if (population.isPresent(person, today)) others.push(person);
@@ -73,11 +72,11 @@ export function createWelfare({ seed, residents, today, population, residences }
     const kind =
       home !== null || (single && chance < 0.7) ? '2' : chance < 0.66 ? '1' : chance < 0.84 ? '3' : '4';
     const income = Math.round(random.real() * STANDARD * (kind === '4' ? 1.4 : 0.9) * 100) / 100;
-    const approved = today - random.int(60, 2000);
+    // A few of them are approved after the base day.
+    const approved = number <= 10 ? today - random.int(60, 2000) : until - random.int(1, 2400);
     const from = approved + random.int(1, 20);
     const ended = kind === '3' || random.chance(0.2);
-    const to = ended ? Math.min(today - 35, from + (kind === '3' ? 30 : random.int(30, 900))) : null;
-    const changed = Math.max(approved, to ?? 0) * DAY + random.int(9 * 3600, 17 * 3600);
+    const to = ended ? Math.min(until, from + (kind === '3' ? 30 : random.int(30, 900))) : null;
     return {
       number,
       kind,
@@ -91,23 +90,21 @@ export function createWelfare({ seed, residents, today, population, residences }
       home,
       atHome: kind === '2' && home === null,
       from,
-      to: to === null ? null : Math.max(to, from),
+      to,
       stopReason: ended && kind !== '3' ? random.pick(['01', '02', '05', '06', '09']) : null,
       approved,
-      changed: Math.max(changed, Math.max(to ?? 0, from) * DAY + 9 * 3600),
     };
   }
 
   function rental(number: number, members: readonly [number, ...number[]], certain: boolean): Rental {
     const random = randomOf(seed, 'rental', number);
-    const from = today - random.int(200, certain ? 900 : 2600);
+    const from = certain ? today - random.int(200, 900) : until - random.int(1, 3000);
     const term = certain ? 1095 : random.int(2, 5) * 365;
     const to = Math.max(from + term, today - 600);
     const kind = random.chance(0.6) ? '1' : '2';
     const amount = kind === '1' ? random.int(180, 900) : random.int(300, 1500);
-    const status = to >= today ? '1' : random.chance(0.15) ? '2' : '3';
     const area = kind === '1' ? Math.round((28 + random.real() * 35) * 100) / 100 : null;
-    return { number, kind, members, area, from, to, amount, status };
+    return { number, kind, members, area, from, to, amount };
   }
 
   const order = (topic: string) => shuffled(randomOf(seed, topic), population.households);
@@ -116,12 +113,16 @@ export function createWelfare({ seed, residents, today, population, residences }
 
   return {
     *assistance() {
-      const wanted = enough(0.025, 10);
+      // Some are approved after the base day, and some contracts begin then.
+      const wanted = enough(0.03, 10);
       let rows = 0;
       let number = 1;
-      const present = residences.filter(
-        (at, index) => index % 40 === 2 && population.isPresent(at.person, today),
+      const poor = residences.filter(
+        (at) =>
+          standingOf(seed, population.householdOf(at.person)) === 'poor' &&
+          population.isPresent(at.person, today),
       );
+      const present = poor.filter((_, index) => index % 5 === 0);
       for (const residence of present) {
         yield approval(number++, [residence.person], residence.home);
         rows++;
@@ -137,7 +138,7 @@ export function createWelfare({ seed, residents, today, population, residences }
       }
     },
     *rentals() {
-      const wanted = enough(0.015, 12);
+      const wanted = enough(0.0172, 12);
       let rows = 0;
       let number = 1;
       for (const household of [...housed, ...order('rental households')]) {

@@ -31,17 +31,17 @@ interface Deps {
   readonly seed: number;
   readonly residents: number;
   readonly from: number;
-  readonly today: number;
+  readonly until: number;
   readonly adults: Uint32Array;
   readonly organizations: Organizations;
 }
 
-function findFilers({ seed, residents, organizations }: Deps): Filer[] {
+function findFilers({ seed, residents, from, organizations }: Deps): Filer[] {
   const wanted = Math.max(12, Math.round(residents * 0.04));
   const filers: Filer[] = [];
   for (let index = 0; index < organizations.firms && filers.length < wanted; index++) {
     const firm = organizations.firm(index);
-    if (firm.status !== '1') continue;
+    if (firm.status !== '1' || firm.established >= from) continue;
     const sales = Math.round(
       logNormal(randomOf(seed, 'sales', index), firm.kind === '2' ? 18_000 : 240_000, 1.2),
     );
@@ -54,7 +54,7 @@ function findFilers({ seed, residents, organizations }: Deps): Filer[] {
 export function createWork(deps: Deps): Work {
   const filers = findFilers(deps);
   const order = shuffled(randomOf(deps.seed, 'workers'), deps.adults.length);
-  const [first, last] = [monthOf(deps.from), monthOf(deps.today)];
+  const [first, last] = [monthOf(deps.from), monthOf(deps.until)];
   return {
     filers,
     employees: Math.min(order.length, Math.max(20, Math.round(deps.residents * 0.085))),

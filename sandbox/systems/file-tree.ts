@@ -1,5 +1,5 @@
-import { createCipheriv, createHash, randomBytes, type CipherGCM, type Hash } from 'node:crypto';
-import { mkdir, open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { createCipheriv, createHash, randomBytes, type CipherGCM } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import iconv from 'iconv-lite';
@@ -9,8 +9,8 @@ export type Cell = string | number | null;
 
 export type Dialect = 'csv-gb' | 'csv-utf8' | 'pipe-gb' | 'csv-gb-enc' | 'xlsx';
 
-/** One file of a department. A file of changes has its 操作 or CZBZ as first of `columns` and of each row. */
-export interface FileDelivery {
+/** What stands above the rows of one file. A file of changes has its 操作 or CZBZ as first of `columns` and of each row. */
+export interface FileHeader {
   readonly folder: string;
   /** Stem of the file name, e.g. `CZ_JKD`. */
   readonly name: string;
@@ -21,13 +21,25 @@ export interface FileDelivery {
   /** 1 to 99. */
   readonly sendNumber: number;
   readonly columns: readonly string[];
-  readonly rows: Iterable<readonly Cell[]>;
   /** First row of a workbook; the file's name without extension unless given. */
   readonly title?: string;
   /** A last row that is not data, e.g. `['合计', null, 1200]`; not counted in the flag file. */
   readonly totalRow?: readonly Cell[];
   /** 32 bytes in hex, for `csv-gb-enc`. */
   readonly encryptionKey?: string;
+  /** 12 bytes, for `csv-gb-enc`; random ones unless given. */
+  readonly nonce?: Buffer;
+}
+
+/** One whole file of a department. */
+export interface FileDelivery extends FileHeader {
+  readonly rows: Iterable<readonly Cell[]>;
+}
+
+/** A file that is being written; it has its name and its flag file at the end only. */
+export interface OpenDelivery {
+  append(cells: readonly Cell[]): void;
+  end(): void;
 }
 
 const EXTENSIONS: Record<Dialect, string> = {
@@ -37,7 +49,7 @@ const EXTENSIONS: Record<Dialect, string> = {
   'csv-gb-enc': 'csv.enc',
   xlsx: 'xlsx',
 };
-const ROWS_A_BLOCK = 2_000;
+const BLOCK = 64 * 1024;
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 const plainCell = (cell: Cell): string => {
@@ -71,89 +83,110 @@ function textForm(dialect: Exclude<Dialect, 'xlsx'>): TextForm {
 }
 
 /** Counts, hashes and, for an encrypted file, encrypts what is written. */
-function measured(file: FileHandle, cipher: CipherGCM | null, nonce: Buffer) {
-  const hash: Hash = createHash('sha256');
+function measured(file: number, cipher: CipherGCM | null, nonce: Buffer) {
+  const hash = createHash('sha256');
   let size = 0;
-  const put = async (bytes: Buffer): Promise<void> => {
+  const put = (bytes: Buffer): void => {
     hash.update(bytes);
     size += bytes.length;
-    await file.write(bytes);
+    writeSync(file, bytes);
   };
+  if (cipher) put(Buffer.concat([Buffer.from('QZK1'), nonce]));
   return {
-    begin: async () => {
-      if (cipher) await put(Buffer.concat([Buffer.from('QZK1'), nonce]));
-    },
     write: (bytes: Buffer) => put(cipher ? cipher.update(bytes) : bytes),
-    async finish() {
-      if (cipher) await put(Buffer.concat([cipher.final(), cipher.getAuthTag()]));
+    finish() {
+      if (cipher) put(Buffer.concat([cipher.final(), cipher.getAuthTag()]));
       return { size, sha256: hash.digest('hex') };
     },
   };
 }
 
-type Output = ReturnType<typeof measured>;
-
-async function writeText(output: Output, delivery: FileDelivery, form: TextForm): Promise<number> {
-  let rows = 0;
-  let block = (delivery.dialect === 'csv-utf8' ? '\uFEFF' : '') + form.line(delivery.columns);
-  for (const cells of delivery.rows) {
-    block += form.line(cells);
-    rows += 1;
-    if (rows % ROWS_A_BLOCK === 0) {
-      await output.write(form.encode(block));
-      block = '';
-    }
-  }
-  if (delivery.totalRow) block += form.line(delivery.totalRow);
-  await output.write(form.encode(block));
-  return rows;
+/** Turns rows into bytes; `last` returns the rest. */
+interface Encoder {
+  append(cells: readonly Cell[]): Buffer | null;
+  last(): Buffer;
 }
 
-async function writeWorkbook(output: Output, delivery: FileDelivery, stem: string): Promise<number> {
-  const rows = [...delivery.rows];
-  const sheet = utils.aoa_to_sheet([
-    [delivery.title ?? stem],
-    [...delivery.columns],
-    ...rows.map((cells) => [...cells]),
-    ...(delivery.totalRow ? [[...delivery.totalRow]] : []),
-  ]);
-  const book = utils.book_new();
-  utils.book_append_sheet(book, sheet, '数据');
-  const bytes: Buffer = write(book, { type: 'buffer', bookType: 'xlsx', compression: true });
-  await output.write(bytes);
-  return rows.length;
+function textEncoder({ columns, totalRow }: FileHeader, dialect: Exclude<Dialect, 'xlsx'>): Encoder {
+  const form = textForm(dialect);
+  let block = (dialect === 'csv-utf8' ? '\uFEFF' : '') + form.line(columns);
+  const taken = (): Buffer => {
+    const bytes = form.encode(block);
+    block = '';
+    return bytes;
+  };
+  return {
+    append(cells) {
+      block += form.line(cells);
+      return block.length < BLOCK ? null : taken();
+    },
+    last() {
+      if (totalRow) block += form.line(totalRow);
+      return taken();
+    },
+  };
 }
 
-function cipherFor(delivery: FileDelivery, file: string, nonce: Buffer): CipherGCM | null {
-  if (delivery.dialect !== 'csv-gb-enc') return null;
-  if (delivery.encryptionKey === undefined) throw new Error('csv-gb-enc needs an encryptionKey');
-  const cipher = createCipheriv('aes-256-gcm', Buffer.from(delivery.encryptionKey, 'hex'), nonce);
+/** A workbook is made as a whole. */
+function workbookEncoder({ columns, title, totalRow }: FileHeader, stem: string): Encoder {
+  const rows: Cell[][] = [[title ?? stem], [...columns]];
+  return {
+    append(cells) {
+      rows.push([...cells]);
+      return null;
+    },
+    last() {
+      if (totalRow) rows.push([...totalRow]);
+      const book = utils.book_new();
+      utils.book_append_sheet(book, utils.aoa_to_sheet(rows), '数据');
+      const bytes: Buffer = write(book, { type: 'buffer', bookType: 'xlsx', compression: true });
+      return bytes;
+    },
+  };
+}
+
+function cipherFor(header: FileHeader, file: string, nonce: Buffer): CipherGCM | null {
+  if (header.dialect !== 'csv-gb-enc') return null;
+  if (header.encryptionKey === undefined) throw new Error('csv-gb-enc needs an encryptionKey');
+  const cipher = createCipheriv('aes-256-gcm', Buffer.from(header.encryptionKey, 'hex'), nonce);
   return cipher.setAAD(Buffer.from(file, 'ascii'));
 }
 
-/** Writes a data file and, when it is whole, its `.ok` flag file into `root/folder`; replaces one of that name. */
-export async function writeDelivery(root: string, delivery: FileDelivery): Promise<void> {
-  const number = String(delivery.sendNumber).padStart(2, '0');
-  const stem = `${delivery.name}_${delivery.businessDate}_${delivery.kind}_${number}`;
-  const name = `${stem}.${EXTENSIONS[delivery.dialect]}`;
-  const folder = join(root, delivery.folder);
+/** Begins a data file in `root/folder`; replaces one of that name when it ends. */
+export function openDelivery(root: string, header: FileHeader): OpenDelivery {
+  const number = String(header.sendNumber).padStart(2, '0');
+  const stem = `${header.name}_${header.businessDate}_${header.kind}_${number}`;
+  const name = `${stem}.${EXTENSIONS[header.dialect]}`;
+  const folder = join(root, header.folder);
   const part = join(folder, `${name}.part`);
   const flag = join(folder, `${stem}.ok`);
-  await mkdir(folder, { recursive: true });
-  await rm(flag, { force: true });
-  const nonce = randomBytes(12);
-  const handle = await open(part, 'w');
-  try {
-    const output = measured(handle, cipherFor(delivery, name, nonce), nonce);
-    await output.begin();
-    const rows =
-      delivery.dialect === 'xlsx'
-        ? await writeWorkbook(output, delivery, stem)
-        : await writeText(output, delivery, textForm(delivery.dialect));
-    const { size, sha256 } = await output.finish();
-    await rename(part, join(folder, name));
-    await writeFile(flag, `file=${name}\nrows=${rows}\nsize=${size}\nsha256=${sha256}\n`, 'ascii');
-  } finally {
-    await handle.close();
-  }
+  mkdirSync(folder, { recursive: true });
+  rmSync(flag, { force: true });
+  const nonce = header.nonce ?? randomBytes(12);
+  const file = openSync(part, 'w');
+  const output = measured(file, cipherFor(header, name, nonce), nonce);
+  const encoder =
+    header.dialect === 'xlsx' ? workbookEncoder(header, stem) : textEncoder(header, header.dialect);
+  let rows = 0;
+  return {
+    append(cells) {
+      rows += 1;
+      const bytes = encoder.append(cells);
+      if (bytes) output.write(bytes);
+    },
+    end() {
+      output.write(encoder.last());
+      const { size, sha256 } = output.finish();
+      closeSync(file);
+      renameSync(part, join(folder, name));
+      writeFileSync(flag, `file=${name}\nrows=${rows}\nsize=${size}\nsha256=${sha256}\n`, 'ascii');
+    },
+  };
+}
+
+/** Writes a data file and, when it is whole, its `.ok` flag file into `root/folder`; replaces one of that name. */
+export async function writeDelivery(root: string, { rows, ...header }: FileDelivery): Promise<void> {
+  const delivery = openDelivery(root, header);
+  for (const cells of rows) delivery.append(cells);
+  delivery.end();
 }

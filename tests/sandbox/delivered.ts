@@ -5,7 +5,7 @@ import Database from 'libsql';
 import Papa from 'papaparse';
 import { z } from 'zod';
 import { streams } from '../../connectors/index.js';
-import { layout } from '../../sandbox/generate.js';
+import { layout } from '../../sandbox/layout.js';
 import { openServiceStore } from '../../sandbox/systems/service-store.js';
 import { createMapper } from '../../src/ingest/create-mapper.js';
 import type { RawRow } from '../../src/sources/source.js';

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { createConnection } from 'mysql2/promise';
 import { z } from 'zod';
-import { generateDistrict, type Summary } from '../../sandbox/generate.js';
+import { generateDistrict } from '../../sandbox/generate.js';
+import type { Summary } from '../../sandbox/summary.js';
 import { openSandbox, type Endpoints, type Sandbox } from '../../sandbox/serve.js';
 import { freshDatabase, freshFolder, type FreshFolder } from '../support/fresh.js';
 import { mysqlUrl } from '../support/server.js';

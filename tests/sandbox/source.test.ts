@@ -1,5 +1,6 @@
 import { streams } from '../../connectors/index.js';
-import { generateDistrict, type Summary } from '../../sandbox/generate.js';
+import { generateDistrict } from '../../sandbox/generate.js';
+import type { Summary } from '../../sandbox/summary.js';
 import { openSandbox, type Sandbox } from '../../sandbox/serve.js';
 import { createApiSource } from '../../src/sources/api/source.js';
 import { createDepartmentBudget } from '../../src/sources/budget.js';
