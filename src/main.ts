@@ -15,9 +15,11 @@ import { createCatalog } from './catalog/catalog.js';
 import { loadConfig, type Config } from './config/config.js';
 import { embeddedKeys } from './config/keys.js';
 import { loadSources } from './config/sources-file.js';
+import { dictionaryMarkdown } from './dictionary/markdown.js';
+import { dictionaryOf } from './dictionary/dictionary.js';
 import { codeOf, ConfigError, HubError } from './errors.js';
 import { createGraph } from './graph/graph.js';
-import { createSubjectRegistry } from './ingest/subject.js';
+import { createSubjectRegistry, type SubjectRegistry } from './ingest/subject.js';
 import { createBullQueue } from './queue/bullmq/queue.js';
 import { createRedisWakeUps } from './queue/bullmq/wake-up.js';
 import { createInProcessQueue } from './queue/in-process/queue.js';
@@ -26,13 +28,16 @@ import type { Queue } from './queue/queue.js';
 import type { WakeUps } from './queue/wake-up.js';
 import { createServer } from './server/server.js';
 import { createOpenSource } from './sources/open-source.js';
-import type { DepartmentEndpoints } from './sources/source.js';
+import type { DepartmentEndpoints, Source } from './sources/source.js';
+import type { Stream } from './sources/stream.js';
 import { checkKeys } from './store/installation.js';
 import { createMysqlStore } from './store/mysql/mysql-store.js';
 import { createSqliteStore } from './store/sqlite/sqlite-store.js';
 import type { Store } from './store/store.js';
 import { createVault } from './store/vault.js';
+import type { CommandDeps } from './terminal/command-hub.js';
 import { createProgress } from './terminal/progress.js';
+import { quarantineCommand } from './terminal/quarantine-command.js';
 
 type Endpoints = Readonly<Record<string, DepartmentEndpoints>>;
 
@@ -49,6 +54,9 @@ interface Hub {
   readonly wakeUps: WakeUps;
   readonly refresh: Refresh;
   readonly vault: ReturnType<typeof createVault>;
+  readonly subjects: SubjectRegistry;
+  readonly openSource: (stream: Stream) => Source;
+  readonly holder: string;
   readonly closing: (() => Promise<unknown>)[];
 }
 
@@ -74,19 +82,22 @@ async function openHub(config: Config, endpoints: Endpoints, folder: string): Pr
       : await createSqliteStore({ file: join(folder, 'hub.sqlite'), catalog });
   await checkKeys(store, vault);
   const { queue, wakeUps } = openQueue(config, logger);
+  const openSource = createOpenSource({ endpoints, logger, now });
+  const subjects = createSubjectRegistry({ store, vault });
+  const holder = `${hostname()}:${process.pid}`;
   const refresh = createRefresh({
     streams,
-    openSource: createOpenSource({ endpoints, logger, now }),
+    openSource,
     store,
     vault,
-    subjects: createSubjectRegistry({ store, vault }),
+    subjects,
     wakeUps,
     logger,
     now,
-    holder: `${hostname()}:${process.pid}`,
+    holder,
   });
   const closing = [() => store.close(), () => wakeUps.close(), () => queue.close(GRACE_MS)];
-  return { config, logger, store, queue, wakeUps, refresh, vault, closing };
+  return { config, logger, store, queue, wakeUps, refresh, vault, subjects, openSource, holder, closing };
 }
 
 async function work(hub: Hub): Promise<void> {
@@ -237,6 +248,16 @@ async function openConfigured(): Promise<Hub> {
   return hub;
 }
 
+const commandDeps: CommandDeps = {
+  streams,
+  now,
+  say,
+  async withHub(work) {
+    const hub = await openConfigured();
+    return work(hub).finally(() => close(hub));
+  },
+};
+
 const DEFAULT_SANDBOX: SandboxChoice = { residents: 2000, seed: 1 };
 
 function wholeNumber(text: string): number {
@@ -298,6 +319,11 @@ function commands(): Command {
       const fine = await refreshOnScreen(hub, wanted, options.acceptHeld === true).finally(() => close(hub));
       if (!fine) process.exitCode = 1;
     });
+  program
+    .command('dictionary')
+    .description('prints the data dictionary, docs/data-dictionary.md')
+    .action(() => say(dictionaryMarkdown(dictionaryOf(catalog, streams))));
+  program.addCommand(quarantineCommand(commandDeps));
   sandboxOptions(program.command('sandbox').description('the systems of a fictitious district'))
     .requiredOption('--directory <path>', 'where the district is, or is made')
     .option('--host <address>', 'address to listen on', '127.0.0.1')

@@ -1,5 +1,5 @@
 import { GraphQLID } from 'graphql';
-import { Args, ArgsType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Args, ArgsType, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTimeScalar } from './scalar.js';
 
 /** How old a category's data are, against its own limits. */
@@ -34,6 +34,19 @@ registerEnumType(RunStatus, {
 });
 registerEnumType(SensitivityEnum, { name: 'Sensitivity' });
 
+/** One code of a closed list. */
+@ObjectType({ description: 'One code of a closed list', simpleResolvers: true })
+export class FieldCode {
+  @Field({ description: 'As delivered' })
+  code!: string;
+
+  @Field()
+  constant!: string;
+
+  @Field()
+  zh!: string;
+}
+
 /** One field of a category. */
 @ObjectType({ description: 'One field of a category', simpleResolvers: true })
 export class CategoryField {
@@ -46,6 +59,9 @@ export class CategoryField {
   @Field({ description: 'Value type of the catalogue' })
   type!: string;
 
+  @Field(() => Int, { nullable: true, description: 'Digits after the point of a decimal' })
+  scale!: number | null;
+
   @Field()
   nullable!: boolean;
 
@@ -55,8 +71,55 @@ export class CategoryField {
   @Field(() => String, { nullable: true })
   unit!: string | null;
 
+  @Field(() => [FieldCode])
+  codes!: readonly FieldCode[];
+
+  @Field(() => String, { nullable: true, description: 'An open external code list' })
+  standard!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Regular expression for canonical values' })
+  pattern!: string | null;
+
   @Field(() => String, { nullable: true })
   note!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name under which the department delivers it' })
+  deliveredAs!: string | null;
+
+  @Field(() => [CategoryField], { description: 'Fields of one element of a list' })
+  of!: readonly CategoryField[];
+}
+
+/** How a category comes into the hub. */
+@ObjectType({ description: 'How a category comes into the hub', simpleResolvers: true })
+export class CategorySource {
+  @Field({ description: 'view, api, file or soap' })
+  kind!: string;
+
+  @Field({ description: 'delta or full' })
+  mode!: string;
+
+  @Field({ description: 'Table, path, file name or operation' })
+  name!: string;
+
+  @Field({ description: 'Five-field cron' })
+  schedule!: string;
+
+  @Field({ description: 'Time zone of the schedule' })
+  tz!: string;
+}
+
+/** How much of a category was set aside for one reason. */
+@ObjectType({ description: 'Rows in quarantine for one reason', simpleResolvers: true })
+export class QuarantineRate {
+  @Field()
+  reason!: string;
+
+  @Field(() => Int)
+  rows!: number;
+
+  @Field(() => Float, { description: 'Of all rows of the category, live or set aside: 0 to 1' })
+  share!: number;
 }
 
 /** Age of the data by the source's own watermark, not by when a job last ran. */
@@ -162,14 +225,26 @@ export class CategoryReport {
   @Field()
   department!: string;
 
+  @Field({ description: 'What one row is' })
+  row!: string;
+
+  @Field(() => [String], { description: 'Fields that identify a row' })
+  key!: readonly string[];
+
+  @Field(() => CategorySource, { nullable: true })
+  source!: CategorySource | null;
+
   @Field(() => [CategoryField])
-  fields!: CategoryField[];
+  fields!: readonly CategoryField[];
 
   @Field(() => Int, { description: 'Live rows' })
   rows!: number;
 
   @Field(() => Int, { description: 'Rows in quarantine' })
   quarantined!: number;
+
+  @Field(() => [QuarantineRate], { description: 'Rows in quarantine by reason, the most frequent first' })
+  quarantine!: QuarantineRate[];
 
   @Field(() => Freshness)
   freshness!: Freshness;

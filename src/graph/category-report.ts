@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { z } from 'zod';
 import type { Catalog } from '../catalog/catalog.js';
-import type { Category } from '../catalog/category.js';
-import { BadInput } from '../errors.js';
+import { dictionaryOf } from '../dictionary/dictionary.js';
+import { BadInput, NotFound } from '../errors.js';
 import type { Stream } from '../sources/stream.js';
 import type { Store } from '../store/store.js';
-import type { CategoryField, CategoryReport, Freshness, Run } from './category-report-type.js';
+import type { CategoryReport, Freshness, QuarantineRate, Run } from './category-report-type.js';
 import { createBatches, type BatchRead } from './context.js';
 import type { Row } from './page.js';
 import { instant } from './projection.js';
@@ -17,17 +17,6 @@ import type { FieldResolve } from './type-class.js';
 type Report = Omit<CategoryReport, 'lastRuns'>;
 
 const MAX_RUNS = 100;
-
-const fieldsOf = (category: Category): CategoryField[] =>
-  category.fields.map(({ name, zh, type, nullable, sensitivity, unit, note }) => ({
-    name,
-    zh,
-    type,
-    nullable,
-    sensitivity,
-    unit: unit ?? null,
-    note: note ?? null,
-  }));
 
 const toSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1000);
 
@@ -79,7 +68,7 @@ export function createCategoryReports(deps: {
   now: () => Date;
 }) {
   const { catalog, store } = deps;
-  const limits = new Map(deps.streams.map((stream) => [stream.id, stream.freshness]));
+  const dictionary = new Map(dictionaryOf(catalog, deps.streams).map((entry) => [entry.id, entry]));
   const batched = createBatches<readonly Run[]>();
   const query = ({ text, values }: Sql): Promise<Row[]> => store.query<Row>(text, values);
 
@@ -97,36 +86,56 @@ export function createCategoryReports(deps: {
     };
   }
 
+  /** Rows in quarantine by category and reason, the most frequent first. */
+  async function quarantined(): Promise<Map<string, Omit<QuarantineRate, 'share'>[]>> {
+    const found = new Map<string, Omit<QuarantineRate, 'share'>[]>();
+    const rows = await query(
+      sql`SELECT category, reason, COUNT(*) AS n FROM quarantine GROUP BY category, reason ORDER BY n DESC, reason`,
+    );
+    for (const row of rows) {
+      const category = String(row['category']);
+      const rate = { reason: String(row['reason']), rows: Number(row['n']) };
+      found.set(category, [...(found.get(category) ?? []), rate]);
+    }
+    return found;
+  }
+
+  function reportOf(
+    id: string,
+    state: Row | undefined,
+    rates: readonly Omit<QuarantineRate, 'share'>[],
+  ): Report {
+    const entry = dictionary.get(id);
+    if (!entry) throw new NotFound('CATEGORY_UNKNOWN', 'the category is not in the catalog');
+    const rows = Number(state?.['live_rows'] ?? 0);
+    const aside = rates.reduce((sum, rate) => sum + rate.rows, 0);
+    return {
+      ...entry,
+      rows,
+      quarantined: aside,
+      quarantine: rates.map((rate) => ({ ...rate, share: rate.rows / (rows + aside) })),
+      freshness: freshnessOf(
+        entry.freshness ?? { warn: 0, fail: 0 },
+        textOf(state?.['watermark']),
+        // The source's clock, as far off ours as it was when it was last read.
+        new Date(deps.now().getTime() + Number(state?.['clock_offset_ms'] ?? 0)),
+      ),
+    };
+  }
+
   return {
     /** The categories with these ids, all when there are none given. @throws NotFound `CATEGORY_UNKNOWN` */
     async read(ids: readonly string[] | null, info: GraphQLResolveInfo): Promise<Report[]> {
       const wanted = selectionOf(info, info.fieldNodes, 'Category');
       const categories = ids ? ids.map((id) => catalog.get(id)) : catalog.categories;
-      const none = new Map<string, Row>();
-      const [states, quarantined] = await Promise.all([
-        wanted.has('rows') || wanted.has('freshness')
+      const asked = (...names: string[]): boolean => names.some((name) => wanted.has(name));
+      const [states, rates] = await Promise.all([
+        asked('rows', 'freshness', 'quarantine')
           ? byCategory(sql`SELECT category, live_rows, watermark, clock_offset_ms FROM stream_state`)
-          : none,
-        wanted.has('quarantined')
-          ? byCategory(sql`SELECT category, COUNT(*) AS n FROM quarantine GROUP BY category`)
-          : none,
+          : new Map<string, Row>(),
+        asked('quarantined', 'quarantine') ? quarantined() : new Map<string, never[]>(),
       ]);
-      return categories.map((category) => ({
-        id: category.id,
-        no: category.no,
-        zh: category.zh,
-        en: category.en,
-        department: category.department,
-        fields: wanted.has('fields') ? fieldsOf(category) : [],
-        rows: Number(states.get(category.id)?.['live_rows'] ?? 0),
-        quarantined: Number(quarantined.get(category.id)?.['n'] ?? 0),
-        freshness: freshnessOf(
-          limits.get(category.id) ?? { warn: 0, fail: 0 },
-          textOf(states.get(category.id)?.['watermark']),
-          // The source's clock, as far off ours as it was when it was last read.
-          new Date(deps.now().getTime() + Number(states.get(category.id)?.['clock_offset_ms'] ?? 0)),
-        ),
-      }));
+      return categories.map(({ id }) => reportOf(id, states.get(id), rates.get(id) ?? []));
     },
     /** Resolves `lastRuns` of many categories at once. */
     lastRuns: ((root, args, context, info) => {

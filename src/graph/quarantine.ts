@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { ArgsType, Field, ID, Int, ObjectType } from 'type-graphql';
+import { storedInstant } from '../ingest/clock.js';
 import type { Store } from '../store/store.js';
 import type { Vault } from '../store/vault.js';
 import { BadInput } from '../errors.js';
@@ -82,6 +83,12 @@ export class QuarantineArgs {
   @Field(() => String, { nullable: true })
   reason?: string;
 
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Set aside at this instant or later' })
+  since?: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Set aside before this instant' })
+  until?: string;
+
   @Field(() => Int, { defaultValue: 20, description: 'At most 500' })
   first!: number;
 
@@ -120,7 +127,7 @@ function rowOf(row: Row, vault: Vault): QuarantinedRow {
 export function createQuarantineReader({ store, vault }: { store: Store; vault: Vault }) {
   const added = [raw('(SELECT d.name FROM delivery d WHERE d.id = r.delivery) AS delivery__name')];
   return async (
-    { category, reason, first, after }: QuarantineArgs,
+    { category, reason, since, until, first, after }: QuarantineArgs,
     { caller }: GraphContext,
     info: GraphQLResolveInfo,
   ): Promise<QuarantinedRowConnection> => {
@@ -134,6 +141,8 @@ export function createQuarantineReader({ store, vault }: { store: Store; vault: 
     const where = all([
       ...(category ? [sql`t.category = ${category}`] : []),
       ...(reason ? [sql`t.reason = ${reason}`] : []),
+      ...(since ? [sql`t.quarantined_at >= ${storedInstant(new Date(since))}`] : []),
+      ...(until ? [sql`t.quarantined_at < ${storedInstant(new Date(until))}`] : []),
     ]);
     const columns = [...COLUMNS, 'delivery', ...(withRaw ? ['raw'] : [])];
     const from = after ? cursors.decode(after) : null;

@@ -142,9 +142,12 @@ function compareRow(
     plan.counts.superseded += 1;
     return;
   }
+  const same = live !== undefined && live.delivered === deliveredHash;
+  const mapped = same ? null : deps.mapper.map(row);
+  // Only now: a row that fails again stays in quarantine.
   if (deps.quarantined.has(keyHash)) plan.mended.push(keyHash);
-  if (live && live.delivered === deliveredHash) return confirm(deps, known, live, plan);
-  const mapped = deps.mapper.map(row);
+  if (live && mapped === null) return confirm(deps, known, live, plan);
+  if (mapped === null) return;
   const contentHash = deps.vault.shortHash(contentText(mapped.values));
   if (live && content?.content === contentHash) return confirm(deps, known, live, plan);
   for (const warning of mapped.warnings) plan.warnings.set(warning, (plan.warnings.get(warning) ?? 0) + 1);

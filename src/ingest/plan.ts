@@ -35,6 +35,10 @@ export interface Plan {
   readonly writes: RowWrite[];
   readonly deletions: RowDeletion[];
   readonly quarantines: RowQuarantine[];
+  /** Surrogates of entries in quarantine that have been settled (by a replay). */
+  readonly released: number[];
+  /** Entries in quarantine that now fail for another reason (by a replay). */
+  readonly judgedAnew: { readonly id: number; readonly reason: string; readonly field: string | null }[];
   /** Live rows that were delivered again as they are by a newer file, and that file's version. */
   readonly confirmed: { readonly ids: number[]; version: number };
   /** Keys in quarantine of which a good or deleted row came. */
@@ -51,6 +55,8 @@ export const emptyPlan = (): Plan => ({
   writes: [],
   deletions: [],
   quarantines: [],
+  released: [],
+  judgedAnew: [],
   confirmed: { ids: [], version: 0 },
   mended: [],
   revived: [],

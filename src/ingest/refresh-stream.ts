@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { codeOf, FatalError, HubError, RetryableError } from '../errors.js';
 import { SchemaDrift } from '../sources/drift.js';
@@ -14,6 +13,7 @@ import { identify, type IdentifiedBatch } from './identify.js';
 import { advance, releaseLease, takeLease, type Lease, type StreamChange } from './lease.js';
 import { addCounts, closeRun, noCounts, type Counts, type RunOutcome, type RunStatus } from './ledger.js';
 import type { Mapper } from './mapper.js';
+import { mappingPrint } from './mapping-print.js';
 import { emptyPlan, type Plan } from './plan.js';
 import type { SubjectRegistry } from './subject.js';
 import { absentees, survey, type Survey } from './survey.js';
@@ -52,15 +52,6 @@ export interface RunSummary {
 
 /** Rows below which a share says nothing: so few deletions or rejections never hold a delivery. */
 const HOLD_FLOOR = 20;
-
-/** Same delivered text, same canonical values: as long as this stays the same. */
-function mappingPrint(stream: Stream): string {
-  const declared = [stream.category.fields, stream.mappings, stream.nulls];
-  const text = JSON.stringify(declared, (_, value: unknown) =>
-    value instanceof RegExp ? value.source : value,
-  );
-  return createHash('sha256').update(text).digest('base64').slice(0, 12);
-}
 
 /** Starts on the next item while the current one is worked on. */
 async function* ahead<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {

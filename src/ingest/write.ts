@@ -1,5 +1,6 @@
 import type { Category } from '../catalog/category.js';
 import { childTable, columnsOf, encode, TECHNICAL_COLUMNS, type StoredColumn } from '../store/columns.js';
+import { sealRow } from '../quarantine/sealed-row.js';
 import { openBatch, sequenceBatch } from '../store/feed.js';
 import type { SqlValue, Store, Transaction } from '../store/store.js';
 import type { Vault } from '../store/vault.js';
@@ -151,9 +152,7 @@ export function createWriter(deps: WriteDeps) {
     item.keyHash,
     item.reason,
     item.field,
-    vault.seal(
-      item.row.fault ? JSON.stringify({ raw: item.row.fault.raw }) : JSON.stringify(item.row.values),
-    ),
+    sealRow(vault, item.row),
     item.row.version,
     delivery,
     item.row.position,
@@ -172,6 +171,14 @@ export function createWriter(deps: WriteDeps) {
       const rows = plan.quarantines.map((item) => quarantineRow(item, delivery));
       await transaction.insertIgnore('quarantine', names.split(' '), rows);
     }
+    if (plan.released.length > 0)
+      await transaction.execute(`DELETE FROM quarantine WHERE id IN (${plan.released.join(',')})`);
+    for (const { id, reason, field } of plan.judgedAnew)
+      await transaction.execute('UPDATE quarantine SET reason = ?, field = ? WHERE id = ?', [
+        reason,
+        field,
+        id,
+      ]);
     const mended = plan.mended.map((key) => `X'${key}'`);
     if (mended.length > 0)
       await transaction.execute(

@@ -158,6 +158,51 @@ describe.each(stores)('running the hub on %s', (_name, open) => {
     ]);
   });
 
+  test('a category tells how much of it was set aside, by reason', async () => {
+    const { at } = await ask(
+      graph,
+      '{ categories(ids: ["inpatient-stay"]) { quarantine { reason rows share } } }',
+    );
+    expect(at('categories.0.quarantine')).toEqual([
+      { reason: 'ID_CHECK', rows: 2, share: 2 / 3 },
+      { reason: 'DATE_INVALID', rows: 1, share: 1 / 3 },
+    ]);
+  });
+
+  test('a category is its entry of the data dictionary', async () => {
+    const { at } = await ask(
+      graph,
+      `{ categories(ids: ["property-unit"]) { row key source { kind mode name schedule tz }
+         fields { name deliveredAs codes { code constant zh } of { name scale } } } }`,
+      'viewer',
+    );
+    expect(at('categories.0')).toMatchObject({
+      key: ['registrationNo', 'unitNo'],
+      source: { kind: 'soap', mode: 'delta', schedule: '0 4 * * 2', tz: 'Asia/Shanghai' },
+    });
+    expect(at('categories.0.fields')).toContainEqual(
+      expect.objectContaining({
+        name: 'registrationKind',
+        deliveredAs: 'djlx',
+        codes: expect.arrayContaining([{ code: '200', constant: 'TRANSFER', zh: expect.any(String) }]),
+      }),
+    );
+    expect(at('categories.0.fields')).toContainEqual(
+      expect.objectContaining({
+        name: 'owners',
+        of: expect.arrayContaining([{ name: 'shareRatio', scale: 6 }]),
+      }),
+    );
+  });
+
+  test('the quarantine is narrowed by time', async () => {
+    const total = async (when: string): Promise<unknown> =>
+      (await ask(graph, `{ quarantine(${when}) { totalCount } }`)).at('quarantine.totalCount');
+    expect(await total('since: "2025-03-01T08:00:00+08:00"')).toBe(5);
+    expect(await total('until: "2025-03-01T08:00:00+08:00"')).toBe(0);
+    expect(await total('since: "2025-03-01T00:00:01Z"')).toBe(0);
+  });
+
   test('the quarantine is paged and filtered; the raw rows are for those who may see them', async () => {
     const query = `query ($after: String) { quarantine(category: "inpatient-stay", reason: "ID_CHECK", first: 1, after: $after) {
       totalCount pageInfo { hasNextPage endCursor } edges { node { category reason field raw delivery position } } } }`;

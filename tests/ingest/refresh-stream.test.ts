@@ -224,12 +224,12 @@ describe.each(stores)('a refresh into the %s store', (_name, open) => {
 
   test('holds a full delivery that would delete or reject too much, until somebody accepts it', async () => {
     await run([one('a', many(0, 100, 1))]);
-    for (const bad of [
-      full('half', many(0, 50, 2)),
-      full('empty', []),
-      full('rejected', many(0, 100, 2, wrongId)),
-    ]) {
-      expect(await run(after(1, bad))).toMatchObject({ status: 'held', code: 'DELIVERY_HELD' });
+    for (const [code, bad] of [
+      ['DELIVERY_HELD', full('half', many(0, 50, 2))],
+      ['DELIVERY_HELD', full('empty', [])],
+      ['SCHEMA_DRIFT', full('rejected', many(0, 100, 2, wrongId))],
+    ] as const) {
+      expect(await run(after(1, bad))).toMatchObject({ status: 'held', code });
       expect(await liveRows()).toBe(100);
     }
     const accepted = await run(after(1, full('half', many(0, 50, 2))), { acceptHeld: true });
