@@ -1,4 +1,4 @@
--- D4: the share of each owner of a real-estate right, 6 decimals.
+-- D4: the share of each owner of a real-estate right, 6 decimals, rounded half up.
 SELECT o.parent_id AS property_id, o.owner_person_id AS person_id, o.owner_organization_id AS organization_id,
        CASE
          WHEN o.share_ratio IS NOT NULL THEN o.share_ratio

@@ -30,6 +30,10 @@ afterAll(() => {
 
 const RESULT = ['RED', 'YELLOW', 'BLUE', 'SERVICE'];
 
+/** How a comparison names a field among those that it reads; a list of plain values by its own name. */
+const pathOf = ({ list }: ReplicaTable, field: string): string =>
+  list ? (list.plain ? list.name : `${list.name}.${field}`) : field;
+
 /** Constants that a question may compare with: those of the code lists that it reads. */
 function known(reads: Readonly<Record<string, readonly string[]>>): Set<string> {
   const paths = new Set(
@@ -37,8 +41,8 @@ function known(reads: Readonly<Record<string, readonly string[]>>): Set<string> 
   );
   const codes = layout.tables.flatMap((table) =>
     table.columns.flatMap(({ stored }) => {
-      const path = [table.category.id, table.list?.name, stored?.field.name].filter(Boolean).join('.');
-      return stored && paths.has(path) ? Object.values(stored.field.codes?.codes ?? {}) : [];
+      const read = stored && paths.has(`${table.category.id}.${pathOf(table, stored.field.name)}`);
+      return read ? Object.values(stored.field.codes?.codes ?? {}) : [];
     }),
   );
   return new Set([...RESULT, ...codes.map(([constant]) => constant)]);
@@ -48,7 +52,7 @@ function known(reads: Readonly<Record<string, readonly string[]>>): Set<string> 
 function declaredViews(reads: Readonly<Record<string, readonly string[]>>): string[] {
   const view = (table: ReplicaTable, fields: readonly string[]): string | null => {
     const columns = table.columns.filter(({ stored }) =>
-      stored ? fields.includes([table.list?.name, stored.field.name].filter(Boolean).join('.')) : true,
+      stored ? fields.includes(pathOf(table, stored.field.name)) : true,
     );
     if (table.list && columns.length <= 2) return null;
     const names = columns.map(({ name }) => `"${name}"`).join(', ');

@@ -1,0 +1,56 @@
+import { comparison } from '../../src/analytics/comparison.js';
+
+/** M29: village contracts far below price, over-long, unfiled, or with kin of cadres. */
+export const abnormalVillageContract = comparison({
+  id: 'abnormal-village-contract',
+  no: 'M29',
+  zh: '合同异常',
+  en: 'Village contracts far below price, over-long, unfiled, or with kin of cadres',
+  serves: ['agriculture', 'discipline-inspection'],
+  severity: {
+    RED: 'kin of a cadre, and cheap, over-long or unfiled',
+    YELLOW: 'cheap, over-long or unfiled',
+    BLUE: 'kin of a cadre only',
+  },
+  basis: null,
+  reads: {
+    'village-contract': [
+      'contractNo',
+      'villageUscc',
+      'communityCode',
+      'assetNo',
+      'contractKind',
+      'partyKind',
+      'partyId',
+      'unitPriceYear',
+      'totalAmount',
+      'signedDate',
+      'validFrom',
+      'validTo',
+      'meetingNo',
+      'disclosureNo',
+    ],
+    'village-asset': ['assetNo', 'soilGrade'],
+    'village-disclosure': ['disclosureNo', 'disclosureKind', 'contractNo'],
+    'public-post': ['postNo', 'citizenId', 'staffKind', 'communityCode', 'validFrom', 'validTo'],
+    'enterprise-holder': ['holdingId', 'uscc', 'role', 'partyKind', 'partyId', 'validFrom', 'validTo'],
+  },
+  parameters: {
+    signedFrom: { date: '2016-01-01', zh: '签订日期起', en: 'first day of signing that is judged' },
+    priceRatio: { decimal: '0.70', zh: '价格比例', en: 'share of the median price of the peers' },
+    minPeers: { integer: 5, zh: '最少同类合同数', en: 'peers that a median needs' },
+    poorSoilGrade: { integer: 7, zh: '劣质土壤等级', en: 'soil grade from which a low price is explained' },
+    landYears: { integer: 30, zh: '土地最长年限', en: 'longest term of land, years' },
+    waterYears: { integer: 30, zh: '水面最长年限', en: 'longest term of water, years' },
+    reserveLandYears: { integer: 5, zh: '机动地最长年限', en: 'longest term of reserve land, years' },
+    buildingYears: { integer: 20, zh: '房屋最长年限', en: 'longest term of buildings, years' },
+    equipmentYears: { integer: 20, zh: '设备最长年限', en: 'longest term of equipment, years' },
+    fileGraceDays: { integer: 60, unit: 'day', zh: '备案宽限天数', en: 'days in which a contract is filed' },
+  },
+  notAlert: [
+    { zh: '土壤等级差', en: 'poor soil' },
+    { zh: '规定日期前签订', en: 'contracts signed before the first judged day' },
+    { zh: '同类合同过少', en: 'too few peers' },
+    { zh: '已终止的亲属关系或任职', en: 'kinship or office that ended' },
+  ],
+});
