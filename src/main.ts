@@ -26,6 +26,7 @@ import { createInProcessQueue } from './queue/in-process/queue.js';
 import { createInProcessWakeUps } from './queue/in-process/wake-up.js';
 import type { Queue } from './queue/queue.js';
 import type { WakeUps } from './queue/wake-up.js';
+import { addCategoryMetrics } from './server/category-metric.js';
 import { createServer } from './server/server.js';
 import { createOpenSource } from './sources/open-source.js';
 import type { DepartmentEndpoints, Source } from './sources/source.js';
@@ -120,9 +121,12 @@ async function serve(hub: Hub): Promise<{ url: string; token: string | null }> {
     refresh: (ids) => refresh.enqueue(queue, ids),
     now,
   });
+  const registry = new Registry();
+  addCategoryMetrics({ registry, store, freshness: graph.freshness, now });
   const server = await createServer<Caller>({
     schema: graph.schema,
     context: (caller) => graph.context(caller),
+    extensions: (context) => graph.extensions(context),
     authenticate: (text) => policy.authenticate(text),
     logger,
     health: {
@@ -133,7 +137,7 @@ async function serve(hub: Hub): Promise<{ url: string; token: string | null }> {
         ),
       }),
     },
-    registry: new Registry(),
+    registry,
     host: config.host,
     port: config.port,
   });

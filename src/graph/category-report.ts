@@ -5,8 +5,9 @@ import { dictionaryOf } from '../dictionary/dictionary.js';
 import { BadInput, NotFound } from '../errors.js';
 import type { Stream } from '../sources/stream.js';
 import type { Store } from '../store/store.js';
-import type { CategoryReport, Freshness, QuarantineRate, Run } from './category-report-type.js';
+import type { CategoryReport, QuarantineRate, Run } from './category-report-type.js';
 import { createBatches, type BatchRead } from './context.js';
+import { freshnessOf } from './freshness.js';
 import type { Row } from './page.js';
 import { instant } from './projection.js';
 import { selectionOf } from './selection.js';
@@ -17,17 +18,6 @@ import type { FieldResolve } from './type-class.js';
 type Report = Omit<CategoryReport, 'lastRuns'>;
 
 const MAX_RUNS = 100;
-
-const toSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1000);
-
-/** The verdict on a watermark (stored form) under the limits of its stream. */
-export function freshnessOf(limits: Stream['freshness'], watermark: string | null, now: Date): Freshness {
-  const bounds = { warn: toSeconds(limits.warn), fail: toSeconds(limits.fail) };
-  if (watermark === null) return { verdict: 'NEVER_LOADED', age: null, watermark: null, ...bounds };
-  const age = Math.max(0, now.getTime() - Date.parse(`${watermark.replace(' ', 'T')}Z`));
-  const verdict = age > limits.fail ? 'EXPIRED' : age > limits.warn ? 'LATE' : 'FRESH';
-  return { verdict, age: toSeconds(age), watermark: instant(watermark), ...bounds };
-}
 
 const warningsSchema = z.record(z.string(), z.number());
 

@@ -10,6 +10,7 @@ import { createCategoryReports } from './category-report.js';
 import { CategoryReport } from './category-report-type.js';
 import { createConnection, type ReadDeps } from './connection.js';
 import type { GraphContext } from './context.js';
+import { createFreshness, type FreshnessReader } from './freshness.js';
 import { createIdentifierReader } from './identifier.js';
 import { categoryResolvers, subjectResolvers, type Readers } from './node-resolver.js';
 import { graphTypes } from './node-type.js';
@@ -36,6 +37,9 @@ export interface GraphDeps {
 export interface Graph {
   readonly schema: GraphQLSchema;
   context(caller: Caller): GraphContext;
+  /** What goes into `extensions` of an answer that was made in this context; undefined: nothing. */
+  extensions(context: object): Promise<Readonly<Record<string, unknown>> | undefined>;
+  readonly freshness: FreshnessReader;
 }
 
 /** type-graphql insists on one; subscriptions here name their own source. */
@@ -79,5 +83,19 @@ export async function createGraph(deps: GraphDeps): Promise<Graph> {
     pubSub: NO_PUB_SUB,
   });
   resolveTypesByName(schema);
-  return { schema, context: (caller) => ({ caller, touched: new Set() }) };
+  const freshness = createFreshness({ store, streams: deps.streams, now });
+  const contexts = new WeakMap<object, GraphContext>();
+  return {
+    schema,
+    freshness,
+    context(caller) {
+      const context: GraphContext = { caller, touched: new Set() };
+      contexts.set(context, context);
+      return context;
+    },
+    async extensions(context) {
+      const stale = await freshness.stale(contexts.get(context)?.touched ?? new Set());
+      return stale.length > 0 ? { freshness: stale } : undefined;
+    },
+  };
 }

@@ -31,6 +31,9 @@ export interface Operation {
 /** Runs an operation; every error in the result is one that a client may see. Never rejects. */
 export type Executor = (operation: Operation) => Promise<ExecutionResult>;
 
+/** Extensions of an answer, by the context of its operation. */
+export type Extensions = (context: object) => Promise<Readonly<Record<string, unknown>> | undefined>;
+
 type Answer = ExecutionResult | Promise<ExecutionResult>;
 
 const MAX_COMPILED = 500;
@@ -61,8 +64,10 @@ export function createExecutor(deps: {
   schema: GraphQLSchema;
   translate: Translate;
   timeoutMs: number;
+  /** What is to be said beside an answer, by the context that it was made in. */
+  extensions?: Extensions | undefined;
 }): Executor {
-  const { schema, translate, timeoutMs } = deps;
+  const { schema, translate, timeoutMs, extensions = async () => undefined } = deps;
   const compile = createCompile(schema);
   const cache = new LRUCache<string, { readonly compiled: Compiled | null }>({ max: MAX_COMPILED });
   const compiledOf = (document: DocumentNode, operationName: string | undefined): Compiled | null => {
@@ -88,7 +93,13 @@ export function createExecutor(deps: {
   return async (operation) => {
     try {
       const result = await within(timeoutMs, operation.exchange.abort, () => run(operation));
-      return result.errors ? { ...result, errors: result.errors.map(translate) } : result;
+      // Nothing that is said beside an answer may cost the answer.
+      const more = await extensions(operation.exchange.context).catch(() => undefined);
+      return {
+        ...result,
+        ...(result.errors && { errors: result.errors.map(translate) }),
+        ...(more && { extensions: { ...result.extensions, ...more } }),
+      };
     } catch (error) {
       return { errors: [translate(error)] };
     }

@@ -6,7 +6,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Registry } from 'prom-client';
 import { createAuthentication, type Authentication, type NamedCaller } from './authentication.js';
 import { createTranslate, type Log } from './client-error.js';
-import { createExecutor, type Exchange } from './executor.js';
+import { createExecutor, type Exchange, type Extensions } from './executor.js';
 import { addFailureHandlers, sendFailure } from './failure.js';
 import { addGraphiql } from './graphiql/page.js';
 import { addHealthRoutes, type Health } from './health.js';
@@ -20,6 +20,8 @@ export interface ServerDeps<C extends NamedCaller> {
   readonly schema: GraphQLSchema;
   /** Context of one operation; `signal` aborts when it times out or its client has gone. */
   context(caller: C, signal: AbortSignal): object;
+  /** What goes into `extensions` of an answer that was made in this context. */
+  readonly extensions?: Extensions;
   /** The caller with this token; null when nobody has it. */
   authenticate(token: string): C | null;
   readonly logger: Log;
@@ -87,7 +89,12 @@ export async function createServer<C extends NamedCaller>(deps: ServerDeps<C>): 
   const translate = createTranslate({ log, tokens: limits.tokens });
   const failure = { translate, bodyBytes: limits.bodyBytes };
   const authentication = createAuthentication<C>(deps);
-  const executor = createExecutor({ schema, translate, timeoutMs: limits.timeoutMs });
+  const executor = createExecutor({
+    schema,
+    translate,
+    timeoutMs: limits.timeoutMs,
+    extensions: deps.extensions,
+  });
   const exchangeOf = (request: FastifyRequest, abort: AbortController): Exchange => {
     const caller = authentication.callerOf(request);
     if (caller === null) throw new Error('a request without a caller reached the graph');
