@@ -11,7 +11,7 @@ export const landUseObservation = stream({
   freshness: { warn: '45d', fail: '55d' },
   fields: {
     observationNo: '观测编号',
-    parcelNo: '地块编码',
+    parcelNo: { name: '地块编码', quirks: ['SCI'] },
     assetNo: '资产编号',
     observedDate: { name: '观测日期', format: 'yyyy-MM-dd' },
     method: { name: '观测方式', label: true },

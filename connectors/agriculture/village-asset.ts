@@ -15,7 +15,7 @@ export const villageAsset = stream({
     communityCode: '村居代码',
     assetName: '资产名称',
     assetKind: { name: '资产类别', label: true },
-    parcelNo: '地块编码',
+    parcelNo: { name: '地块编码', quirks: ['SCI'] },
     bookAreaMu: { name: '账面面积(亩)', quirks: ['UNITSUFFIX'] },
     surveyedAreaSqm: { name: '测绘面积(平方米)', quirks: ['UNITSUFFIX'] },
     surveyedDate: { name: '测绘日期', format: 'yyyy-MM-dd' },

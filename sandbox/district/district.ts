@@ -6,6 +6,7 @@ import { createProperties, type Properties } from './property.js';
 import { createResidences, type Residence } from './residence.js';
 import { standingOf } from './standing.js';
 import { createStays, type Stays } from './stay.js';
+import { createVillages, type Villages } from './village.js';
 import { createWelfare, type Welfare } from './welfare.js';
 import { createWork, type Work } from './work.js';
 
@@ -37,6 +38,7 @@ export interface District extends DistrictOptions {
   readonly work: Work;
   readonly properties: Properties;
   readonly welfare: Welfare;
+  readonly villages: Villages;
 }
 
 /** The least number of residents that shows something of every kind. */
@@ -130,5 +132,6 @@ export function createDistrict(options: DistrictOptions): District {
     work: createWork({ seed, residents, from, until, adults, organizations }),
     properties: createProperties({ seed, today, until, places, population, organizations }),
     welfare: createWelfare({ seed, residents, today, until, population, residences }),
+    villages: createVillages({ residents, places, population, organizations }),
   };
 }

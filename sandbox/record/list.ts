@@ -1,12 +1,25 @@
 import { bedSubsidyClaim } from './bed-subsidy-claim.js';
 import { careHomeAttendance } from './care-home-attendance.js';
+import { coalClaim } from './coal-claim.js';
+import { contractSchedule } from './contract-schedule.js';
 import { enterpriseRegistration } from './enterprise-registration.js';
+import { grainClaim } from './grain-claim.js';
+import { heatingHousehold } from './heating-household.js';
 import { householdResident } from './household-resident.js';
 import { inpatientStay } from './inpatient-stay.js';
+import { landUseObservation } from './land-use-observation.js';
+import { parcelRight } from './parcel-right.js';
 import { propertyUnit } from './property-unit.js';
 import { publicRental } from './public-rental.js';
 import { socialAssistance } from './social-assistance.js';
 import { taxSummary } from './tax-summary.js';
+import { villageAssets } from './village-asset.js';
+import { villageBankFlow } from './village-bank-flow.js';
+import { villageContracts } from './village-contract.js';
+import { villageDebts } from './village-debt.js';
+import { villageDisclosure } from './village-disclosure.js';
+import { villageLabour } from './village-labour.js';
+import { villageLedgerEntry } from './village-ledger-entry.js';
 import type { RecordSource } from './record.js';
 
 /** Generators of records; a record kind without one is delivered empty. */
@@ -20,4 +33,17 @@ export const recordSources: readonly RecordSource[] = [
   taxSummary,
   propertyUnit,
   publicRental,
+  villageAssets,
+  villageContracts,
+  contractSchedule,
+  villageLedgerEntry,
+  villageBankFlow,
+  villageDisclosure,
+  villageLabour,
+  villageDebts,
+  parcelRight,
+  grainClaim,
+  landUseObservation,
+  coalClaim,
+  heatingHousehold,
 ];

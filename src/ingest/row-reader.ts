@@ -64,6 +64,8 @@ function forgiveness(field: Field, mapping: FieldMapping, inList: boolean): Cell
   // A number that is followed by something else carries a unit that does not fit.
   if (mapping.quirks?.includes('UNITSUFFIX'))
     return (_, delivered) => !STARTS_AS_NUMBER.test(compatible(deliveredText(delivered)));
+  // A number that a spreadsheet rounded identifies nothing any more.
+  if (mapping.quirks?.includes('SCI')) return (reason) => reason !== 'PATTERN';
   return () => true;
 }
 

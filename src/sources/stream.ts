@@ -12,6 +12,7 @@ export type FieldQuirk =
   | 'CODETEXT' // the Chinese label instead of the code, or the other way round
   | 'USCCOLD' // an old-form number of an organisation becomes null with a warning
   | 'UNITSUFFIX' // a unit suffix that does not fit the field rejects the row, also where null is allowed
+  | 'SCI' // a long number turned into scientific notation rejects the row, also where null is allowed
   | 'WANSUFFIX' // an amount in yuan may carry 万元 or 万, which multiplies it by 10 000
   | 'MASKED' // an identifier that was masked at the source becomes null with a warning
   | 'APOS' // one leading apostrophe or back-tick protects the digits from a spreadsheet
