@@ -54,6 +54,8 @@ export function createRenderer(spec: RecordSpec, planter: Planter): Renderer {
   const form = formOf(spec);
   const fields = spec.fields.map((field) => ({ as: field.as, write: compileField(field, form) }));
   const keys = new Set(spec.key);
+  // A row that will be set aside is sent once.
+  const duplicates = spec.quirks.some(({ id }) => id === 'DUPKEY');
 
   function write(values: Values, { hits }: Pick<Planted, 'hits'>): Delivered[] {
     const cells: Delivered[] = [];
@@ -76,7 +78,7 @@ export function createRenderer(spec: RecordSpec, planter: Planter): Renderer {
     row(record) {
       const planted = planter.plant(record);
       const cells = write(planted.values, planted);
-      const twice = spec.quirks.some(({ id }) => id === 'DUPKEY') && planter.picks('DUPKEY', planted.key);
+      const twice = duplicates && !planted.quarantined && planter.picks('DUPKEY', planted.key);
       const lost = twice ? losing(spec, planted.values) : null;
       return { key: planted.key, cells, loser: lost && write(lost, planted), planted };
     },
