@@ -1,0 +1,16 @@
+import { describe, expect, test } from '@jest/globals';
+import { compare } from './comparing.js';
+
+/** Modules whose record kinds are all there: a new one is one more entry. */
+const MODULES = ['M13', 'M14', 'M19', 'M20', 'M28', 'M29', 'M30', 'M31', 'M32'];
+
+describe('what the comparison modules find in the sandbox is what was planted', () => {
+  test.each([
+    { residents: 2000, seed: 7, asof: '2025-10-15' },
+    { residents: 6000, seed: 21, asof: '2025-03-04' },
+    { residents: 4000, seed: 3, asof: '2026-02-28' },
+  ])('$residents residents, seed $seed, $asof', async (options) => {
+    const { found, expected } = await compare(options, MODULES);
+    expect(found).toEqual(expected);
+  });
+});
