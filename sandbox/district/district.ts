@@ -1,4 +1,9 @@
 import { dayOf, HORIZON, instantOf, localOf, DAY } from './calendar.js';
+import { createDeclarations, type Declarations } from './declaration.js';
+import { createFees, type Fees } from './fee.js';
+import { createHoldings, type Holdings } from './holding.js';
+import { createInspections, type Inspections } from './inspection.js';
+import { createOffices, type Offices } from './office.js';
 import { createOrganizations, type Organizations } from './organization.js';
 import { createPlaces, type Places } from './place.js';
 import { createPopulation, select, type Population } from './population.js';
@@ -7,6 +12,8 @@ import { createResidences, type Residence } from './residence.js';
 import { standingOf } from './standing.js';
 import { createStays, type Stays } from './stay.js';
 import { createVillages, type Villages } from './village.js';
+import { createTenders, type Tenders } from './tender.js';
+import { createVehicles, type Vehicles } from './vehicle.js';
 import { createWelfare, type Welfare } from './welfare.js';
 import { createWork, type Work } from './work.js';
 
@@ -39,6 +46,15 @@ export interface District extends DistrictOptions {
   readonly properties: Properties;
   readonly welfare: Welfare;
   readonly villages: Villages;
+  readonly offices: Offices;
+  readonly declarations: Declarations;
+  readonly holdings: Holdings;
+  readonly inspections: Inspections;
+  readonly fees: Fees;
+  readonly tenders: Tenders;
+  readonly vehicles: Vehicles;
+  /** Adults of plain households: firms and their like are theirs. */
+  readonly owners: Uint32Array;
 }
 
 /** The least number of residents that shows something of every kind. */
@@ -118,6 +134,9 @@ export function createDistrict(options: DistrictOptions): District {
       return lives && { wing: organizations.homes[lives.home]?.wing ?? null, certain: lives.certain };
     },
   });
+  const shared = { seed, residents, from, today, until, places, population, organizations, adults };
+  const offices = createOffices(shared);
+  const holdings = createHoldings({ ...shared, owners });
   return {
     ...options,
     from,
@@ -133,5 +152,13 @@ export function createDistrict(options: DistrictOptions): District {
     properties: createProperties({ seed, today, until, places, population, organizations }),
     welfare: createWelfare({ seed, residents, today, until, population, residences }),
     villages: createVillages({ residents, places, population, organizations }),
+    offices,
+    declarations: createDeclarations({ ...shared, offices }),
+    holdings,
+    inspections: createInspections({ ...shared, offices }),
+    fees: createFees({ ...shared, offices }),
+    tenders: createTenders({ ...shared, holdings }),
+    vehicles: createVehicles(shared),
+    owners,
   };
 }

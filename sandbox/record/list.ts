@@ -1,7 +1,12 @@
+import { administrativeCheck } from './administrative-check.js';
 import { bedSubsidyClaim } from './bed-subsidy-claim.js';
+import { bid } from './bid.js';
 import { careHomeAttendance } from './care-home-attendance.js';
 import { coalClaim } from './coal-claim.js';
 import { contractSchedule } from './contract-schedule.js';
+import { contractPayment } from './contract-payment.js';
+import { enforcementCertificate } from './enforcement-certificate.js';
+import { enterpriseHolder } from './enterprise-holder.js';
 import { enterpriseRegistration } from './enterprise-registration.js';
 import { grainClaim } from './grain-claim.js';
 import { heatingHousehold } from './heating-household.js';
@@ -9,8 +14,13 @@ import { householdResident } from './household-resident.js';
 import { inpatientStay } from './inpatient-stay.js';
 import { landUseObservation } from './land-use-observation.js';
 import { parcelRight } from './parcel-right.js';
+import { kinDeclaration } from './kin-declaration.js';
+import { nonTaxBill } from './non-tax-bill.js';
+import { penaltyCase } from './penalty-case.js';
 import { propertyUnit } from './property-unit.js';
+import { publicPost } from './public-post.js';
 import { publicRental } from './public-rental.js';
+import { serviceTicket } from './service-ticket.js';
 import { socialAssistance } from './social-assistance.js';
 import { taxSummary } from './tax-summary.js';
 import { villageAssets } from './village-asset.js';
@@ -20,6 +30,10 @@ import { villageDebts } from './village-debt.js';
 import { villageDisclosure } from './village-disclosure.js';
 import { villageLabour } from './village-labour.js';
 import { villageLedgerEntry } from './village-ledger-entry.js';
+import { treasuryRemittance } from './treasury-remittance.js';
+import { vehicleOwnership } from './vehicle-ownership.js';
+import { wasteHaul } from './waste-haul.js';
+import { wastePermit } from './waste-permit.js';
 import type { RecordSource } from './record.js';
 
 /** Generators of records; a record kind without one is delivered empty. */
@@ -46,4 +60,18 @@ export const recordSources: readonly RecordSource[] = [
   landUseObservation,
   coalClaim,
   heatingHousehold,
+  administrativeCheck,
+  bid,
+  contractPayment,
+  enforcementCertificate,
+  enterpriseHolder,
+  kinDeclaration,
+  nonTaxBill,
+  penaltyCase,
+  publicPost,
+  serviceTicket,
+  treasuryRemittance,
+  vehicleOwnership,
+  wasteHaul,
+  wastePermit,
 ];
