@@ -1,10 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { createDecipheriv } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { read, utils } from '@e965/xlsx';
 import Database from 'libsql';
 import Papa from 'papaparse';
 import { z } from 'zod';
 import { streams } from '../../connectors/index.js';
+import { DECRYPTION_KEY } from '../../sandbox/generate.js';
 import { layout } from '../../sandbox/layout.js';
 import { openServiceStore } from '../../sandbox/systems/service-store.js';
 import { createMapper } from '../../src/ingest/create-mapper.js';
@@ -41,13 +43,31 @@ function serviceRows(directory: string, table: string): DeliveredRow[] {
   return rows.map(({ body, deleted, stamp }) => ({ values: body, deleted, change: null, stamp }));
 }
 
+/** What an encrypted file says: four bytes of a mark, the nonce, the text, the tag; its name is authenticated with it. */
+function opened(bytes: Buffer, name: string): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', Buffer.from(DECRYPTION_KEY, 'hex'), bytes.subarray(4, 16));
+  decipher.setAAD(Buffer.from(name, 'ascii'));
+  decipher.setAuthTag(bytes.subarray(-16));
+  return Buffer.concat([decipher.update(bytes.subarray(16, -16)), decipher.final()]);
+}
+
+/** Values between bars: a backslash protects a bar, another backslash and the n of a line break; `\\N` is null. */
+function piped(text: string): (string | null)[][] {
+  const value = (cell: string): string | null =>
+    cell === '\\N' ? null : cell.replace(/\\(.)/gs, (_, sign: string) => (sign === 'n' ? '\n' : sign));
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => line.split(/(?<=(?:^|[^\\])(?:\\\\)*)\|/).map(value));
+}
+
 /** Header and rows of a data file. */
 async function sheet(path: string): Promise<unknown[][]> {
-  const bytes = await readFile(path);
-  if (path.endsWith('.csv')) {
+  const stored = await readFile(path);
+  const bytes = path.endsWith('.enc') ? opened(stored, basename(path)) : stored;
+  if (/\.csv(\.enc)?$/.test(path)) {
     const text = new TextDecoder('gb18030', { fatal: true }).decode(bytes);
     return z.array(z.array(z.unknown())).parse(Papa.parse(text, { skipEmptyLines: true }).data);
   }
+  if (path.endsWith('.txt')) return piped(new TextDecoder('gb18030', { fatal: true }).decode(bytes));
   const book = read(bytes).Sheets['数据'];
   if (!book) throw new Error('the workbook has no sheet 数据');
   const rows = utils.sheet_to_json<unknown[]>(book, { header: 1, defval: null });
@@ -63,7 +83,8 @@ async function fileRows(directory: string, folder: string, name: string): Promis
       const values = Object.fromEntries(
         cells.map((cell, at) => [String(header[at]), cell === '' ? null : cell]),
       );
-      const change = typeof values['操作'] === 'string' ? values['操作'] : null;
+      const given = values['操作'] ?? values['CZBZ'];
+      const change = typeof given === 'string' ? given : null;
       return { values, change, deleted: change === 'D', stamp: null };
     }),
   );
@@ -86,7 +107,8 @@ function* rawRows(stream: Stream, rows: readonly DeliveredRow[]): Generator<RawR
     const cells = stream.mappings.map((mapping, at) => {
       const value = values[names[at] ?? ''] ?? null;
       const field = stream.category.fields[at];
-      if (!field || !filled.has(field.name)) return field?.of ? elements(value, mapping.of ?? {}) : value;
+      if (!field || !filled.has(field.name))
+        return field?.of ? elements(value, mapping.of ?? {}, field.plain) : value;
       if (value !== null) above.set(field.name, value);
       return value ?? above.get(field.name) ?? null;
     });
@@ -97,7 +119,13 @@ function* rawRows(stream: Stream, rows: readonly DeliveredRow[]): Generator<RawR
 function elements(
   list: unknown,
   of: Readonly<Record<string, string | { readonly name: string }>>,
+  plain = false,
 ): unknown[][] {
+  if (plain)
+    return z
+      .array(z.unknown())
+      .parse(list ?? [])
+      .map((value) => [value]);
   return z
     .array(record)
     .parse(list ?? [])
