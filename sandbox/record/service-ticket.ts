@@ -107,9 +107,11 @@ function mediaOf({ seed }: District, random: Random, index: number, received: nu
   });
 }
 
-function reporter({ population }: District, random: Random): Values {
+function reporter({ population }: District, random: Random, day: number): Values {
   if (random.chance(0.12)) return { anonymous: true, reporterId: null, reporterName: null };
-  const person = random.int(0, population.size - 1);
+  let person = 0;
+  do person = random.int(0, population.size - 1);
+  while (!population.isPresent(person, day) || population.age(person, day) < 16);
   return {
     anonymous: false,
     reporterId: population.citizenId(person),
@@ -133,7 +135,7 @@ function* ticket(district: District, index: number, span: number, count: number)
     ticketNo: `GD${isoDate(day).replaceAll('-', '')}${String(index).padStart(8, '0')}`,
     channel,
     ...(told ?? checked)?.values,
-    ...reporter(district, random),
+    ...reporter(district, random, day),
     handlingAgencyCode: null,
     receivedAt: moment(received),
     dueAt: moment(received + 5 * DAY),
