@@ -3,7 +3,7 @@ import { catalogue } from './catalogue/catalogue.js';
 import { DAY, isoDate, localOf, stamp } from './district/calendar.js';
 import { presentMoment } from './district/district.js';
 import { layout } from './layout.js';
-import { publish } from './publish/publish.js';
+import { handOver } from './publish/publish.js';
 import { writeSummary, type Summary } from './summary.js';
 import { openExchange } from './systems/exchange-database.js';
 import { openServiceStore } from './systems/service-store.js';
@@ -60,8 +60,9 @@ export async function generateDistrict(options: GenerateOptions): Promise<Summar
   try {
     for (const category of categories) {
       const { id } = category.spec;
-      rows[id] = await publish(category, district, outlets);
-      options.onCategory?.(id, rows[id]);
+      const handover = await handOver({ category, district, outlets, previous: null });
+      rows[id] = handover.rows;
+      options.onCategory?.(id, handover.rows);
     }
     for (const abbr of exchangeDepartments) await exchange.setClock(abbr, stamp(district.moment));
   } finally {

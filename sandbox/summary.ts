@@ -6,7 +6,7 @@ import type { Played } from './scenario/stage.js';
 
 const plannerState = z.record(
   z.string(),
-  z.object({ candidates: z.number(), certain: z.string().nullable(), threshold: z.number() }),
+  z.object({ certain: z.string().nullable(), threshold: z.number() }),
 );
 
 const summarySchema = z.object({

@@ -263,6 +263,7 @@ const commandDeps: CommandDeps = {
 };
 
 const DEFAULT_SANDBOX: SandboxChoice = { residents: 2000, seed: 1 };
+const DEFAULT_YEARS = 2;
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,8}$/.test(text)) throw new InvalidArgumentError('a whole number is expected');
@@ -328,8 +329,16 @@ function commands(): Command {
     .description('prints the data dictionary, docs/data-dictionary.md')
     .action(() => say(dictionaryMarkdown(dictionaryOf(catalog, streams))));
   program.addCommand(quarantineCommand(commandDeps));
-  sandboxOptions(program.command('sandbox').description('the systems of a fictitious district'))
-    .requiredOption('--directory <path>', 'where the district is, or is made')
+  const sandbox = program.command('sandbox').description('the systems of a fictitious district');
+  const inDirectory = (command: Command): Command =>
+    command.requiredOption('--directory <path>', 'folder of the district');
+  const years = (command: Command): Command =>
+    command.option('--years <n>', 'years of history', wholeNumber, DEFAULT_YEARS);
+  years(sandboxOptions(inDirectory(sandbox.command('generate'))))
+    .description('makes a district; the same options make the same bytes')
+    .action(generateSandbox);
+  years(sandboxOptions(inDirectory(sandbox.command('serve'))))
+    .description("runs the departments' systems; makes the district first if there is none")
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--public-host <name>', 'name under which others reach that address')
     .option('--first-port <n>', 'first of the ports, one for each server', wholeNumber)
@@ -338,34 +347,62 @@ function commands(): Command {
       'loads the exchange databases into this MariaDB, mysql://user:password@host:port/',
     )
     .action(serveSandbox);
+  inDirectory(sandbox.command('advance'))
+    .description('lets time pass: the departments hand over what happened meanwhile')
+    .option('--days <n>', 'how many days', wholeNumber, 1)
+    .action(advanceSandbox);
   return program;
 }
 
 interface SandboxArguments extends SandboxChoice {
   readonly directory: string;
+  readonly years: number;
+}
+
+interface ServeArguments extends SandboxArguments {
   readonly host: string;
   readonly publicHost?: string;
   readonly firstPort?: number;
   readonly exchange?: string;
 }
 
-async function serveSandbox({
-  exchange,
-  residents,
-  seed,
-  asof,
-  ...options
-}: SandboxArguments): Promise<void> {
+async function generateSandbox({ directory, residents, seed, years, asof }: SandboxArguments): Promise<void> {
   const { generateDistrict } = await import('../sandbox/generate.js');
+  await generateDistrict({
+    directory,
+    residents,
+    seed,
+    years,
+    ...(asof !== undefined && { asof }),
+    onCategory: (category, rows) => say(`${category}: ${rows} rows`),
+  });
+}
+
+async function serveSandbox(options: ServeArguments): Promise<void> {
   const { readSummary } = await import('../sandbox/summary.js');
   const { openSandbox } = await import('../sandbox/serve.js');
-  const { directory } = options;
-  await readSummary(directory).catch(() =>
-    generateDistrict({ directory, residents, seed, ...(asof !== undefined && { asof }) }),
-  );
-  const sandbox = await openSandbox({ ...options, ...(exchange !== undefined && { exchangeUrl: exchange }) });
+  const { directory, host, publicHost, firstPort, exchange } = options;
+  await readSummary(directory).catch(() => generateSandbox(options));
+  const sandbox = await openSandbox({
+    directory,
+    host,
+    ...(publicHost !== undefined && { publicHost }),
+    ...(firstPort !== undefined && { firstPort }),
+    ...(exchange !== undefined && { exchangeUrl: exchange }),
+  });
   say(`The departments of the district are up:\n${JSON.stringify(sandbox.endpoints, null, 2)}`);
   await untilStopped({ closing: [() => sandbox.close()] });
+}
+
+async function advanceSandbox(options: { directory: string; days: number }): Promise<void> {
+  const { advanceDistrict } = await import('../sandbox/advance.js');
+  const { now } = await advanceDistrict({
+    ...options,
+    onCategory: (category, rows) => {
+      if (rows > 0) say(`${category}: ${rows} rows`);
+    },
+  });
+  say(`The district's present moment is ${now}`);
 }
 
 commands()

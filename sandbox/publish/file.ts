@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { RecordSpec } from '../catalogue/spec.js';
 import { compactDate, DAY } from '../district/calendar.js';
 import { mix, textHash } from '../district/random.js';
@@ -45,6 +47,25 @@ export function planNewFiles(spec: RecordSpec, since: number, moment: number): F
   if (spec.mode === 'full') return { full: fresh.at(-1) ?? null, after, changes: [] };
   const [oldest] = fresh;
   return oldest && oldest.at < moment - FILE_DAYS * DAY ? null : { full: null, after, changes: fresh };
+}
+
+/** Takes away what a folder no longer holds: changes older than 30 days, and full sets before the newest one. */
+export function pruneFiles(spec: RecordSpec, root: string, moment: number): void {
+  if (spec.delivery.kind !== 'file') return;
+  const { folder, name } = spec.delivery;
+  const { after } = planFiles(spec, moment);
+  const own = readdirSync(join(root, folder)).filter((file) => file.startsWith(`${name}_`));
+  const dateOf = (file: string): string => file.slice(name.length + 1, name.length + 9);
+  const newest =
+    own
+      .filter((file) => file.includes('_QL_'))
+      .map(dateOf)
+      .toSorted()
+      .at(-1) ?? '';
+  for (const file of own) {
+    const stale = file.includes('_QL_') ? dateOf(file) < newest : dateOf(file) <= compactDate(after);
+    if (stale) rmSync(join(root, folder, file));
+  }
 }
 
 const cellOf = (cell: Delivered): Cell =>

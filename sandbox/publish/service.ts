@@ -3,6 +3,7 @@ import { DAY, stamp } from '../district/calendar.js';
 import type { Delivered } from '../render/field.js';
 import type { Renderer } from '../render/row.js';
 import type { ServiceRow } from '../systems/service-store.js';
+import { stampedAt, type Lateness } from './view.js';
 import { latest, type Versions } from './version.js';
 
 /** How many days a deleted row can still be read. */
@@ -12,7 +13,7 @@ const TOMBSTONE_DAYS = { api: 180, soap: 365 } as const;
 export function serviceRows(
   spec: RecordSpec,
   renderer: Renderer,
-  moment: number,
+  { moment, late }: { readonly moment: number; readonly late: Lateness },
 ): (of: Versions) => ServiceRow[] {
   const oldest = moment - (spec.delivery.kind === 'soap' ? TOMBSTONE_DAYS.soap : TOMBSTONE_DAYS.api) * DAY;
   const names = spec.fields.map(({ name }) => name);
@@ -26,7 +27,7 @@ export function serviceRows(
   };
   return (of) => {
     const last = latest(of);
-    const row = { key: of.key, stamp: stamp(last.at), deleted: last.deleted === true };
+    const row = { key: of.key, stamp: stamp(stampedAt(last.at, late)), deleted: last.deleted === true };
     if (last.deleted && last.at < oldest) return [];
     if (last.deleted) return [{ ...row, body: body(renderer.tombstone(last).cells) }];
     const { cells, loser } = renderer.row(last);

@@ -28,6 +28,19 @@ export function tableOf({ delivery, fields }: RecordSpec): ExchangeTable {
 const scalar = (cell: Delivered): string | number | null =>
   typeof cell === 'string' || typeof cell === 'number' ? cell : null;
 
+/** What changed after `since` is stamped `floor` at the earliest: whoever has read up to there before must not miss it. */
+export interface Lateness {
+  readonly since: number;
+  readonly floor: number;
+}
+
+/** Nothing has been handed over before. */
+export const FIRST: Lateness = { since: Infinity, floor: 0 };
+
+/** The local instant that a version is stamped with. */
+export const stampedAt = (at: number, { since, floor }: Lateness): number =>
+  at > since ? Math.max(at, floor) : at;
+
 /** How rows of a view are stamped. */
 export interface Stamping {
   /** Local instant of the publication. */
@@ -36,17 +49,20 @@ export interface Stamping {
   readonly full: boolean;
   /** Local instant at which all rows were touched. */
   readonly reload: number | null;
+  /** What is handed over later than the rest. */
+  readonly late: Lateness;
 }
 
 /** The row of one key: its last version; none when it was deleted long ago. */
 export function viewRow(of: Versions, renderer: Renderer, stamping: Stamping): ExchangeRow | null {
-  const { published, full, reload } = stamping;
+  const { published, full, reload, late } = stamping;
   const last = latest(of);
+  const at = stampedAt(last.at, late);
   if (last.deleted) {
     if (full || last.at < published - TOMBSTONE_DAYS * DAY) return null;
-    return { values: renderer.tombstone(last).cells.map(scalar), gxsj: stamp(last.at), scbz: '1' };
+    return { values: renderer.tombstone(last).cells.map(scalar), gxsj: stamp(at), scbz: '1' };
   }
   const touched = reload === null ? 0 : reload + ((textHash(of.key) >>> 0) % RELOAD_SECONDS);
-  const gxsj = stamp(full ? published : Math.max(last.at, touched));
+  const gxsj = stamp(full ? published : Math.max(at, touched));
   return { values: renderer.row(last).cells.map(scalar), gxsj, scbz: '0' };
 }

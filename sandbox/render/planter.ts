@@ -14,13 +14,9 @@ export interface PlantedQuirk {
   readonly keys: readonly string[];
 }
 
-/** What a planter has to remember to spell the same key alike the next time. */
+/** What a planter has to remember to spell the same key alike the next time, by quirk. */
 export interface PlanterState {
-  readonly [quirk: string]: {
-    readonly candidates: number;
-    readonly certain: string | null;
-    readonly threshold: number;
-  };
+  readonly [quirk: string]: { readonly certain: string | null; readonly threshold: number };
 }
 
 /** A value that a row spells in its own way. */
@@ -214,7 +210,8 @@ export function createPlanter(
   }
 
   function restore(state: PlanterState): void {
-    for (const plan of plans) Object.assign(plan, state[plan.quirk.id]);
+    // Nobody is certain any more: a row that was spelled without a quirk stays without it.
+    for (const plan of plans) Object.assign(plan, { ...state[plan.quirk.id], candidates: CERTAIN });
   }
 
   if ('state' in from) restore(from.state);
@@ -285,12 +282,7 @@ export function createPlanter(
     },
     note,
     state: () =>
-      Object.fromEntries(
-        plans.map(({ quirk, candidates, certain, threshold }) => [
-          quirk.id,
-          { candidates, certain, threshold },
-        ]),
-      ),
+      Object.fromEntries(plans.map(({ quirk, certain, threshold }) => [quirk.id, { certain, threshold }])),
     planted() {
       const outcomeOf = (id: string) => spec.quirks.find((quirk) => quirk.id === id)?.outcome ?? 'accept';
       const entry = (quirk: string, rows: number, keys: readonly string[]): PlantedQuirk => ({

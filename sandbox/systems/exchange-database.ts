@@ -1,5 +1,6 @@
 import Database from 'libsql';
 import { createConnection } from 'mysql2/promise';
+import { z } from 'zod';
 
 export type ColumnType = 'varchar' | 'fen' | 'integer' | `decimal(${number},${number})`;
 
@@ -17,10 +18,22 @@ export interface ExchangeRow {
   readonly scbz: '0' | '1';
 }
 
+/** What happened to a published table. */
+export interface ExchangeChanges {
+  /** Names of the key columns. */
+  readonly key: readonly string[];
+  /** `known`: the table has a row of this key. */
+  readonly rows: Iterable<{ readonly row: ExchangeRow; readonly known: boolean }>;
+  /** Deleted rows that were stamped before this are removed for good. */
+  readonly expire: string;
+}
+
 /** The front-end exchange database (前置库) of the departments. */
 export interface ExchangeDatabase {
   /** Replaces the table by these rows and states so in `<abbr>_dzb`, in one transaction; makes it if need be. */
   publish(table: ExchangeTable, rows: Iterable<ExchangeRow>, tjsj: string): Promise<void>;
+  /** Puts rows in the place of those with their keys and states so, in one transaction; returns the rows of the table. */
+  apply(table: ExchangeTable, changes: ExchangeChanges, tjsj: string): Promise<number>;
   /** Sets the source clock of a department: `<abbr>_sysj`. */
   setClock(abbr: string, dqsj: string): Promise<void>;
   close(): Promise<void>;
@@ -35,13 +48,18 @@ interface Driver {
   readonly qualify: (abbr: string, table: string) => string;
   readonly columnType: (type: ColumnType | 'gxsj' | 'scbz') => string;
   readonly tableOptions: string;
+  readonly indexesInTransaction: boolean;
   prepare(abbr: string): Promise<void>;
-  execute(sql: string, values?: readonly Value[]): Promise<void>;
-  /** Makes an index on `column` unless there is one. */
-  index(abbr: string, table: string, column: string): Promise<void>;
+  /** Returns the number of changed rows. */
+  execute(sql: string, values?: readonly Value[]): Promise<number>;
+  /** Makes an index on the columns unless there is one of that name. */
+  index(abbr: string, table: string, name: string, columns: readonly string[]): Promise<void>;
+  count(sql: string, values: readonly Value[]): Promise<{ live: number; deleted: number }>;
   insert(into: string, rows: readonly (readonly Value[])[]): Promise<void>;
   close(): Promise<void>;
 }
+
+const counts = z.object({ live: z.coerce.number(), deleted: z.coerce.number() });
 
 const ROWS_A_STATEMENT = 1_000;
 const abbrOf = (table: string): string => table.slice(0, table.indexOf('_'));
@@ -61,6 +79,7 @@ async function mysqlDriver(url: string): Promise<Driver> {
       ({ varchar: 'VARCHAR(500)', fen: 'BIGINT', integer: 'BIGINT', gxsj: 'DATETIME', scbz: 'CHAR(1)' })[
         String(type)
       ] ?? type.toUpperCase(),
+    indexesInTransaction: false,
     tableOptions: ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin',
     async prepare(abbr) {
       await connection.query(
@@ -68,17 +87,24 @@ async function mysqlDriver(url: string): Promise<Driver> {
       );
     },
     async execute(sql, values = []) {
-      await connection.query(sql, [...values]);
+      const [result] = await connection.query(sql, [...values]);
+      return 'affectedRows' in result ? result.affectedRows : 0;
     },
-    async index(abbr, table, column) {
+    async index(abbr, table, name, columns) {
       const [found] = await connection.query(
-        `SHOW INDEX FROM ${database(abbr)}.${quote(table)} WHERE Column_name = ?`,
-        [column],
+        `SHOW INDEX FROM ${database(abbr)}.${quote(table)} WHERE Key_name = ?`,
+        [name],
       );
       if (Array.isArray(found) && found.length > 0) return;
+      // A key is told apart by the beginnings of its texts.
+      const parts = columns.map((column) => (column === 'gxsj' ? quote(column) : `${quote(column)}(64)`));
       await connection.query(
-        `CREATE INDEX ${quote(column)} ON ${database(abbr)}.${quote(table)} (${quote(column)})`,
+        `CREATE INDEX ${quote(name)} ON ${database(abbr)}.${quote(table)} (${parts.join(', ')})`,
       );
+    },
+    async count(sql, values) {
+      const [rows] = await connection.query(sql, [...values]);
+      return counts.parse(Array.isArray(rows) ? rows[0] : undefined);
     },
     async insert(into, rows) {
       await connection.query(`INSERT INTO ${into} VALUES ?`, [rows]);
@@ -91,23 +117,33 @@ function sqliteDriver(file: string): Driver {
   const database = new Database(file);
   database.exec('PRAGMA journal_mode = WAL');
   const quote = (name: string): string => `"${name}"`;
+  const statements = new Map<string, Database.Statement>();
+  const prepared = (sql: string): Database.Statement => {
+    const known = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, known);
+    return known;
+  };
   return {
     quote,
     qualify: (_, table) => quote(table),
     columnType: (type) => (type === 'fen' || type === 'integer' ? 'INTEGER' : 'TEXT'),
+    indexesInTransaction: true,
     tableOptions: '',
     prepare: async () => {},
     async execute(sql, values = []) {
-      database.prepare(sql).run(...values);
+      return prepared(sql).run(...values).changes;
     },
-    async index(_, table, column) {
+    async index(_, table, name, columns) {
       database.exec(
-        `CREATE INDEX IF NOT EXISTS ${quote(`${table}_${column}`)} ON ${quote(table)} (${quote(column)})`,
+        `CREATE INDEX IF NOT EXISTS ${quote(`${table}_${name}`)} ON ${quote(table)} (${columns.map(quote).join(', ')})`,
       );
+    },
+    async count(sql, values) {
+      return counts.parse(database.prepare(sql).get(...values));
     },
     async insert(into, rows) {
       const marks = Array.from(rows[0] ?? [], () => '?').join(', ');
-      const statement = database.prepare(`INSERT INTO ${into} VALUES (${marks})`);
+      const statement = prepared(`INSERT INTO ${into} VALUES (${marks})`);
       for (const row of rows) statement.run(...row);
     },
     async close() {
@@ -143,7 +179,6 @@ async function makeTables(driver: Driver, abbr: string, table?: ExchangeTable): 
     column('scbz', 'scbz'),
   ];
   await driver.execute(createTable(driver, qualify(abbr, table.name), columns));
-  await driver.index(abbr, table.name, 'gxsj');
 }
 
 async function insertAll(driver: Driver, into: string, rows: Iterable<ExchangeRow>) {
@@ -197,6 +232,48 @@ export async function openExchange(url: string): Promise<ExchangeDatabase> {
           count['1'],
         ]);
       });
+      await driver.index(abbr, table.name, 'gxsj', ['gxsj']);
+    },
+    async apply(table, changes, tjsj) {
+      const abbr = abbrOf(table.name);
+      const name = driver.qualify(abbr, table.name);
+      const statements = driver.qualify(abbr, `${abbr}_dzb`);
+      const { quote } = driver;
+      const same = changes.key.map((column) => `${quote(column)} = ?`).join(' AND ');
+      const at = changes.key.map((column) => table.columns.findIndex((one) => one.name === column));
+      const count = await driver.count(
+        `SELECT yxs AS live, scs AS deleted FROM ${statements} WHERE bmc = ?`,
+        [table.name],
+      );
+      const rowsOf = { '0': count.live, '1': count.deleted };
+      const index = (): Promise<void> => driver.index(abbr, table.name, 'key', changes.key);
+      // Made when it is needed first: many tables only grow. On MariaDB it would end the transaction.
+      let indexed = !driver.indexesInTransaction;
+      if (indexed) await index();
+      const remove = async ({ values }: ExchangeRow): Promise<void> => {
+        if (!indexed) await index();
+        indexed = true;
+        const key = at.map((position) => values[position] ?? null);
+        for (const scbz of ['0', '1'] as const)
+          rowsOf[scbz] -= await driver.execute(`DELETE FROM ${name} WHERE ${same} AND scbz = '${scbz}'`, key);
+      };
+      await inTransaction(driver, async () => {
+        for (const { row, known } of changes.rows) {
+          if (known) await remove(row);
+          await driver.insert(name, [[...row.values, row.gxsj, row.scbz]]);
+          rowsOf[row.scbz] += 1;
+        }
+        rowsOf['1'] -= await driver.execute(`DELETE FROM ${name} WHERE scbz = '1' AND gxsj < ?`, [
+          changes.expire,
+        ]);
+        await driver.execute(`UPDATE ${statements} SET tjsj = ?, yxs = ?, scs = ? WHERE bmc = ?`, [
+          tjsj,
+          rowsOf['0'],
+          rowsOf['1'],
+          table.name,
+        ]);
+      });
+      return rowsOf['0'] + rowsOf['1'];
     },
     async setClock(abbr, dqsj) {
       const clock = driver.qualify(abbr, `${abbr}_sysj`);

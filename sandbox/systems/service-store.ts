@@ -28,8 +28,8 @@ export interface ServiceQuery {
 
 /** What a department's services hold, in one SQLite file shared by the generator and the servers. */
 export interface ServiceStore {
-  /** Inserts or replaces by key, in one transaction. */
-  put(table: string, rows: Iterable<ServiceRow>): void;
+  /** Inserts or replaces by key, in one transaction; returns the number of rows. */
+  put(table: string, rows: Iterable<ServiceRow>): number;
   /** Takes rows away without a tombstone. */
   drop(table: string, keys: Iterable<string>): void;
   count(query: ServiceQuery): number;
@@ -94,7 +94,9 @@ export function openServiceStore(path: string): ServiceStore {
   return {
     put: (table, rows) =>
       database.transaction(() => {
-        for (const row of rows)
+        let count = 0;
+        for (const row of rows) {
+          count++;
           insert.run(
             table,
             row.key,
@@ -103,6 +105,8 @@ export function openServiceStore(path: string): ServiceStore {
             row.deleted ? 1 : 0,
             JSON.stringify(row.body),
           );
+        }
+        return count;
       })(),
     drop: (table, keys) =>
       database.transaction(() => {
