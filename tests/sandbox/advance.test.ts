@@ -47,12 +47,12 @@ describe('a district in which time passes', () => {
   }
 
   async function expectEqualRows(): Promise<void> {
-    for (const { id, key } of catalogue) {
+    for (const { id, key, fields } of catalogue) {
       const rows = await canonicalRows(store.store, catalog.get(id));
       const stored = new Map(
-        rows.map(({ id: _, batch: __, raw: ___, ...values }) => [
-          key.map((name) => String(values[name])).join('|'),
-          values,
+        rows.map((row) => [
+          key.map((name) => String(row[name])).join('|'),
+          Object.fromEntries(fields.map(({ as }) => [as, row[as]])),
         ]),
       );
       const truth = [...(await districtTruth(directory, id))].filter(({ quarantined }) => !quarantined);
