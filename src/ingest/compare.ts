@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Category } from '../catalog/category.js';
 import { RejectedRow } from '../errors.js';
 import type { Store } from '../store/store.js';
 import type { Vault } from '../store/vault.js';
-import type { IdentifiedBatch, KnownRow } from './identify.js';
+import { STRIDE, type IdentifiedBatch, type KnownRow } from './identify.js';
+import { hex, lookUp, type LiveRow, type LiveRows } from './live-rows.js';
 import type { CanonicalValue, Mapper } from './mapper.js';
 import type { Plan } from './plan.js';
 
@@ -10,6 +12,7 @@ export interface CompareDeps {
   readonly store: Store;
   readonly vault: Vault;
   readonly category: Category;
+  readonly live: LiveRows;
   readonly mapper: Mapper;
   /** Surrogate of the delivery that the rows stand in. */
   readonly delivery: number;
@@ -22,12 +25,6 @@ export interface CompareDeps {
   readonly hasTombstones: () => boolean;
 }
 
-interface LiveRow {
-  readonly id: number;
-  readonly delivered: string;
-  readonly version: number;
-}
-
 /** What is asked only of live rows that were delivered otherwise than before. */
 interface LiveContent {
   readonly content: string;
@@ -37,39 +34,6 @@ interface LiveContent {
 interface Tombstone {
   readonly rowId: number | null;
   readonly version: number;
-}
-
-/** Rows that one look-up asks for. */
-const LOOKUP_SIZE = 5000;
-
-const hex = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
-
-async function lookUp<Row extends object>(
-  store: Store,
-  keys: readonly string[],
-  sql: (slots: string) => string,
-  use: (row: Row) => void,
-): Promise<void> {
-  for (let start = 0; start < keys.length; start += LOOKUP_SIZE) {
-    const chunk = keys.slice(start, start + LOOKUP_SIZE);
-    // Hashes are hex of our own making: literals spare 5,000 parameters.
-    for (const row of await store.query<Row>(sql(chunk.map((key) => `X'${key}'`).join(',')))) use(row);
-  }
-}
-
-async function liveRows(deps: CompareDeps, keys: readonly string[]): Promise<Map<string, LiveRow>> {
-  const found = new Map<string, LiveRow>();
-  type Row = Record<'key_hash' | 'delivered_hash', Uint8Array> & Record<'id' | 'version', number>;
-  await lookUp<Row>(
-    deps.store,
-    keys,
-    (slots) =>
-      `SELECT id, key_hash, delivered_hash, version FROM ${deps.category.table} WHERE key_hash IN (${slots})`,
-    (row) =>
-      found.set(hex(row.key_hash), { id: row.id, delivered: hex(row.delivered_hash), version: row.version }),
-  );
-  return found;
 }
 
 async function liveContents(deps: CompareDeps, keys: readonly string[]): Promise<Map<string, LiveContent>> {
@@ -126,6 +90,7 @@ function confirm(deps: CompareDeps, known: KnownRow, live: LiveRow, plan: Plan):
   plan.counts.unchanged += 1;
   if (!deps.confirms || known.row.version <= live.version) return;
   plan.confirmed.ids.push(live.id);
+  plan.confirmed.keys.push(known.keyHash);
   plan.confirmed.version = Math.max(plan.confirmed.version, known.row.version);
 }
 
@@ -142,12 +107,10 @@ function compareRow(
     plan.counts.superseded += 1;
     return;
   }
-  const same = live !== undefined && live.delivered === deliveredHash;
-  const mapped = same ? null : deps.mapper.map(row);
+  const mapped = live?.same ? null : deps.mapper.map(row);
   // Only now: a row that fails again stays in quarantine.
   if (deps.quarantined.has(keyHash)) plan.mended.push(keyHash);
-  if (live && mapped === null) return confirm(deps, known, live, plan);
-  if (mapped === null) return;
+  if (mapped === null) return live && confirm(deps, known, live, plan);
   const contentHash = deps.vault.shortHash(contentText(mapped.values));
   if (live && content?.content === contentHash) return confirm(deps, known, live, plan);
   for (const warning of mapped.warnings) plan.warnings.set(warning, (plan.warnings.get(warning) ?? 0) + 1);
@@ -165,19 +128,20 @@ function compareRow(
 /** Compares an identified batch with the store; a row that cannot be mapped is set aside and its key stays as it is. */
 export async function compare(deps: CompareDeps, identified: IdentifiedBatch): Promise<Plan> {
   const { plan, rows } = identified;
+  const live = await deps.live.find(rows.values());
   const keys = [...rows.keys()];
-  const live = await liveRows(deps, keys);
   const gone = await tombstones(
     deps,
     keys.filter((key) => !live.has(key)),
   );
-  const isOther = ({ keyHash, deliveredHash }: KnownRow): boolean => {
-    const own = live.get(keyHash);
-    return own !== undefined && own.delivered !== deliveredHash;
-  };
-  const others = [...rows.values()].filter(isOther).map(({ keyHash }) => keyHash);
-  const contents = await liveContents(deps, others);
+  const contents = await liveContents(
+    deps,
+    keys.filter((key) => live.get(key)?.same === false),
+  );
+  let compared = 0;
   for (const known of rows.values()) {
+    compared += 1;
+    if (compared % STRIDE === 0) await setImmediate();
     const own = live.get(known.keyHash);
     if (own) plan.present.push(own.id);
     if (known.row.deleted) {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { RejectedRow } from '../errors.js';
 import type { Batch, RawRow } from '../sources/source.js';
 import type { Vault } from '../store/vault.js';
@@ -27,6 +28,9 @@ export interface IdentifyDeps {
   readonly mappingPrint: string;
 }
 
+/** Rows worked on at a stretch: between two, the database is given its next statement. */
+export const STRIDE = 100;
+
 const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value);
 
@@ -38,12 +42,13 @@ function deliveredText(row: RawRow): string {
 }
 
 /** Reads keys, hashes rows and keeps the winner of each key: the part of the work that needs no database. */
-export function identify(deps: IdentifyDeps, batch: Batch): IdentifiedBatch {
+export async function identify(deps: IdentifyDeps, batch: Batch): Promise<IdentifiedBatch> {
   const { vault, mapper, mappingPrint } = deps;
   const plan = emptyPlan();
   const rows = new Map<string, KnownRow>();
   for (const row of batch.rows) {
     plan.counts.read += 1;
+    if (plan.counts.read % STRIDE === 0) await setImmediate();
     const deliveredHash = vault.shortHash(mappingPrint + deliveredText(row));
     const setAside = (reason: string, field: string | null): void => {
       const identity = row.fault ? vault.shortHash(row.fault.raw) : deliveredHash;

@@ -39,8 +39,8 @@ export interface Plan {
   readonly released: number[];
   /** Entries in quarantine that now fail for another reason (by a replay). */
   readonly judgedAnew: { readonly id: number; readonly reason: string; readonly field: string | null }[];
-  /** Live rows that were delivered again as they are by a newer file, and that file's version. */
-  readonly confirmed: { readonly ids: number[]; version: number };
+  /** Live rows that were delivered again as they are by a newer file, their keys, and that file's version. */
+  readonly confirmed: { readonly ids: number[]; readonly keys: string[]; version: number };
   /** Keys in quarantine of which a good or deleted row came. */
   readonly mended: string[];
   /** Keys with a tombstone that came back. */
@@ -57,7 +57,7 @@ export const emptyPlan = (): Plan => ({
   quarantines: [],
   released: [],
   judgedAnew: [],
-  confirmed: { ids: [], version: 0 },
+  confirmed: { ids: [], keys: [], version: 0 },
   mended: [],
   revived: [],
   present: [],

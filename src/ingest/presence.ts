@@ -1,6 +1,7 @@
 /** A set of row surrogates, one bit each: which live rows a full delivery has. Grows as needed. */
 export interface Presence {
-  add(id: number): void;
+  /** False when it was in the set already. */
+  add(id: number): boolean;
   has(id: number): boolean;
 }
 
@@ -15,7 +16,9 @@ export function createPresence(expected: number): Presence {
         larger.set(bits);
         bits = larger;
       }
-      bits[at] = (bits[at] ?? 0) | (1 << (id % 8));
+      const before = bits[at] ?? 0;
+      bits[at] = before | (1 << (id % 8));
+      return before !== bits[at];
     },
     has: (id) => ((bits[Math.floor(id / 8)] ?? 0) & (1 << (id % 8))) !== 0,
   };

@@ -12,9 +12,11 @@ import { refuseDrift } from './drift.js';
 import { identify, type IdentifiedBatch } from './identify.js';
 import { advance, releaseLease, takeLease, type Lease, type StreamChange } from './lease.js';
 import { addCounts, closeRun, noCounts, type Counts, type RunOutcome, type RunStatus } from './ledger.js';
+import { storedRows, type LiveRows } from './live-rows.js';
 import type { Mapper } from './mapper.js';
 import { mappingPrint } from './mapping-print.js';
 import { emptyPlan, type Plan } from './plan.js';
+import { ROSTER_LIMIT, rosterOf } from './roster.js';
 import type { SubjectRegistry } from './subject.js';
 import { absentees, survey, type Survey } from './survey.js';
 import { createWriter } from './write.js';
@@ -171,12 +173,20 @@ class Run {
     );
   }
 
-  #compareDeps(delivery: Delivery, id: number): CompareDeps {
+  /** A full set and a first load meet all live rows at once; for a few changes it is not worth reading them all. */
+  #meet(delivery: Delivery): Promise<LiveRows> | LiveRows {
+    const { store, stream } = this.deps;
+    const all = (delivery.complete || this.#liveRows === 0) && this.#liveRows <= ROSTER_LIMIT;
+    return all ? rosterOf(store, stream.category, this.#liveRows) : storedRows(store, stream.category);
+  }
+
+  async #compareDeps(delivery: Delivery, id: number): Promise<CompareDeps> {
     const { store, vault, stream } = this.deps;
     return {
       store,
       vault,
       category: stream.category,
+      live: await this.#meet(delivery),
       mapper: createMapper(stream, shanghaiDate(delivery.clock)),
       delivery: id,
       confirms: stream.source.kind === 'file' && !delivery.complete,
@@ -192,7 +202,7 @@ class Run {
     const print = mappingPrint(stream);
     for await (const batch of ahead(delivery.read(this.signal))) {
       this.signal.throwIfAborted();
-      yield identify({ vault, mapper, mappingPrint: print }, batch);
+      yield await identify({ vault, mapper, mappingPrint: print }, batch);
     }
   }
 
@@ -224,12 +234,13 @@ class Run {
   }
 
   async #applyWhole(delivery: Delivery, id: number): Promise<void> {
-    const deps = this.#compareDeps(delivery, id);
+    const deps = await this.#compareDeps(delivery, id);
     const found = delivery.complete && this.#liveRows > 0 ? await this.#survey(delivery, deps) : null;
     if (found && (await this.#hold(delivery, id, found))) return;
+    const lacking = found ? this.#liveRows - found.presentRows : 0;
     if (found?.plan) await this.#write(found.plan, id, {}, delivery);
     else await this.#apply(delivery, deps, id);
-    if (found) await this.#removeAbsent(id, found);
+    if (found) await this.#removeAbsent(id, found, lacking);
     await this.#finish(delivery, id);
   }
 
@@ -240,6 +251,9 @@ class Run {
 
   async #hold(delivery: Delivery, id: number, found: Survey): Promise<boolean> {
     if (this.deps.acceptHeld) return false;
+    // Live rows that something newer brought stay: this is the most that can go.
+    const most = this.#liveRows - found.presentRows;
+    if (!isHeld(this.deps.stream, { liveRows: this.#liveRows }, found, most)) return false;
     let removals = 0;
     for await (const absent of absentees(this.deps.store, this.deps.stream.category, id, found))
       removals += absent.length;
@@ -268,6 +282,7 @@ class Run {
     try {
       for await (const { plan, batch } of this.#plans(delivery, deps, writing)) {
         await pending;
+        deps.live.announce(plan);
         pending = this.#write(plan, id, batch.checkpoint ? { checkpoint: batch.checkpoint } : {}, delivery);
         pending.catch(() => undefined); // seen when it is awaited
       }
@@ -287,13 +302,16 @@ class Run {
     this.deps.onProgress?.({ run: this.lease.run, rows: this.counts.read, expected: source?.size ?? null });
   }
 
-  async #removeAbsent(delivery: number, found: Survey): Promise<void> {
-    for await (const deletions of absentees(this.deps.store, this.deps.stream.category, delivery, found)) {
-      const plan = emptyPlan();
-      plan.deletions.push(...deletions);
-      plan.counts.removed = deletions.length;
-      await this.#write(plan, delivery, {});
-    }
+  /** Deletes what the set lacks: `lacking` live rows at most. */
+  async #removeAbsent(delivery: number, found: Survey, lacking: number): Promise<void> {
+    const { category } = this.deps.stream;
+    if (lacking > 0)
+      for await (const deletions of absentees(this.deps.store, category, delivery, found)) {
+        const plan = emptyPlan();
+        plan.deletions.push(...deletions);
+        plan.counts.removed = deletions.length;
+        await this.#write(plan, delivery, {});
+      }
     // What stood in quarantine and is not in the set any more has nothing left to be mended.
     const { store, stream, now, leaseMs } = this.deps;
     await store.transaction(async (transaction) => {

@@ -12,7 +12,8 @@ export interface SubjectRegistry {
   resolve(kind: SubjectKind, identifiers: ReadonlySet<string>): Promise<ReadonlyMap<string, number>>;
 }
 
-const REMEMBERED = 100_000;
+/** Subjects of a kind that are known without asking, about 100 bytes each. */
+const REMEMBERED = 250_000;
 const LOOKUP_SIZE = 5000;
 
 /** A text cut from a file's block keeps the whole block in memory; a copy does not. */

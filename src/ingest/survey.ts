@@ -9,6 +9,8 @@ export interface Survey {
   /** All of it in one plan, when it is small enough to keep; otherwise the delivery is read again. */
   readonly plan: Plan | null;
   readonly present: Presence;
+  /** Live rows that the delivery has. */
+  readonly presentRows: number;
   /** Highest version among the set and its rows: live rows with a newer one stay. */
   readonly highest: number;
   readonly read: number;
@@ -29,6 +31,7 @@ function merge(into: Plan, plan: Plan): void {
   into.mended.push(...plan.mended);
   into.revived.push(...plan.revived);
   into.confirmed.ids.push(...plan.confirmed.ids);
+  into.confirmed.keys.push(...plan.confirmed.keys);
   into.confirmed.version = Math.max(into.confirmed.version, plan.confirmed.version);
   for (const [reason, count] of plan.warnings)
     into.warnings.set(reason, (into.warnings.get(reason) ?? 0) + count);
@@ -57,9 +60,9 @@ export async function survey(
   const present = createPresence(expectedId);
   let kept: Plan | null = emptyPlan();
   const writing = new Set<string>();
-  let [highest, read, rejected] = [setVersion, 0, 0];
+  let [highest, read, rejected, presentRows] = [setVersion, 0, 0, 0];
   for await (const { plan, highest: version, keys } of plans) {
-    for (const id of plan.present) present.add(id);
+    for (const id of plan.present) if (present.add(id)) presentRows += 1;
     highest = Math.max(highest, version);
     read += plan.counts.read;
     rejected += plan.counts.quarantined;
@@ -68,7 +71,7 @@ export async function survey(
     for (const { keyHash } of kept ? plan.writes : []) writing.add(keyHash);
     if (kept && sizeOf(kept) > KEPT) kept = null;
   }
-  return { plan: kept, present, highest, read, rejected };
+  return { plan: kept, present, presentRows, highest, read, rejected };
 }
 
 const PAGE = 20_000;

@@ -92,6 +92,10 @@ export function createWriter(deps: WriteDeps) {
     return cells;
   };
 
+  function* rowsOf(writes: readonly RowWrite[], ids: Ids, batch: number, delivery: number) {
+    for (const write of writes) yield rowOf(write, ids, batch, delivery);
+  }
+
   async function deleteChildren(transaction: Transaction, parents: readonly number[]): Promise<void> {
     if (parents.length === 0) return;
     for (const list of lists)
@@ -222,12 +226,10 @@ export function createWriter(deps: WriteDeps) {
           ? await openBatch(transaction, { category: category.id, run: lease.run, at: storedInstant(now()) })
           : 0;
         const added = await addedRows(transaction, plan);
-        await transaction.replaceRows(
-          category.table,
-          columns,
-          plan.writes.map((write) => rowOf(write, ids, batch, delivery)),
-        );
-        await writeChildren(transaction, plan.writes, ids);
+        if (plan.writes.length > 0) {
+          await transaction.replaceRows(category.table, columns, rowsOf(plan.writes, ids, batch, delivery));
+          await writeChildren(transaction, plan.writes, ids);
+        }
         if (plan.deletions.length > 0) await writeDeletions(transaction, plan, batch);
         await writeQuarantine(transaction, plan, delivery);
         await reviveAndConfirm(transaction, plan);

@@ -5,6 +5,7 @@ import { createMapper } from '../ingest/create-mapper.js';
 import { identify } from '../ingest/identify.js';
 import { releaseLease, takeLease, type Lease } from '../ingest/lease.js';
 import { addCounts, closeRun, noCounts, type Counts, type RunOutcome } from '../ingest/ledger.js';
+import { storedRows } from '../ingest/live-rows.js';
 import { mappingPrint } from '../ingest/mapping-print.js';
 import type { SubjectRegistry } from '../ingest/subject.js';
 import { createWriter } from '../ingest/write.js';
@@ -50,6 +51,7 @@ async function applyAll(deps: ReplayDeps, lease: Lease, counts: Counts, signal: 
     store,
     vault,
     category: stream.category,
+    live: storedRows(store, stream.category),
     mapper,
     delivery: NONE,
     confirms: false,
@@ -60,7 +62,7 @@ async function applyAll(deps: ReplayDeps, lease: Lease, counts: Counts, signal: 
 
   /** Rows that pass are applied and leave the quarantine; the others stay, under the reason that they have now. */
   async function apply(delivery: number, group: readonly Entry[]): Promise<void> {
-    const identified = identify(
+    const identified = await identify(
       { vault, mapper, mappingPrint: print },
       { rows: group.map(({ row }) => row) },
     );

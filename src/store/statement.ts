@@ -19,7 +19,7 @@ export interface Wording {
   translate(error: unknown): never;
 }
 
-type Rows = readonly (readonly SqlValue[])[];
+type Rows = Iterable<readonly SqlValue[]>;
 
 /** Some columns are named by words that a dialect reserves; both take back-ticks. */
 const quoted = (columns: readonly string[]): string => columns.map((name) => `\`${name}\``).join(',');
@@ -48,11 +48,18 @@ export function statementsOn(runner: QueryRunner, wording: Wording): Transaction
     const slots = `(${columns.map(() => '?').join(',')})`;
     const binary = wording.binary.get(table);
     const places = columns.flatMap((name, place) => (binary?.has(name) ? [place] : []));
-    for (let start = 0; start < rows.length; start += size) {
-      const chunk = rows.slice(start, start + size).map((row) => asBytes(row, places));
-      const values = Array.from(chunk, () => slots).join(',');
+    const send = async (chunk: readonly (readonly SqlValue[])[]): Promise<void> => {
+      const values = chunk.map(() => slots).join(',');
       await run(`${verb} INTO ${table} (${quoted(columns)}) VALUES ${values}`, chunk.flat());
+    };
+    let chunk: (readonly SqlValue[])[] = [];
+    for (const row of rows) {
+      chunk.push(asBytes(row, places));
+      if (chunk.length < size) continue;
+      await send(chunk);
+      chunk = [];
     }
+    if (chunk.length > 0) await send(chunk);
   };
   return {
     query: async (sql, parameters) => wording.rows((await run(sql, parameters)).records ?? []),

@@ -16,20 +16,13 @@ export interface Transaction extends Statements {
   /** Inserts one row into a table with a generated id and returns that id. */
   insert(table: string, row: Readonly<Record<string, SqlValue>>): Promise<number>;
   /** Inserts rows; those whose unique key exists already are left as they are. Bytes may be given as hex text. */
-  insertIgnore(
-    table: string,
-    columns: readonly string[],
-    rows: readonly (readonly SqlValue[])[],
-  ): Promise<void>;
+  insertIgnore(table: string, columns: readonly string[], rows: Iterable<readonly SqlValue[]>): Promise<void>;
   /**
    * Writes whole rows: new ones are inserted, those whose primary or unique key exists are replaced.
    * `columns` holds every column of the table; the fastest path the database has is taken. Bytes may be given as hex text.
+   * A generator makes each row when it is about to be sent: rows that wait in memory cost more than making them.
    */
-  replaceRows(
-    table: string,
-    columns: readonly string[],
-    rows: readonly (readonly SqlValue[])[],
-  ): Promise<void>;
+  replaceRows(table: string, columns: readonly string[], rows: Iterable<readonly SqlValue[]>): Promise<void>;
 }
 
 /** The relational store: SQLite in the embedded mode, MariaDB or MySQL in the server mode. */

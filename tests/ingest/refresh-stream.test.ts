@@ -150,6 +150,25 @@ describe.each(stores)('a refresh into the %s store', (_name, open) => {
     expect(await liveRows()).toBe(1);
   });
 
+  test('finds the rows of a table that its state believes empty', async () => {
+    await run([one('a', [row('A', 1), row('B', 2)])]);
+    await opened.store.transaction((transaction) =>
+      transaction.execute('UPDATE stream_state SET live_rows = 0'),
+    );
+    const { counts } = await run(after(1, one('b', [row('A', 3), row('B', 4, { name: '乙' }), row('C', 5)])));
+    expect(counts).toMatchObject({ read: 3, unchanged: 1, written: 2 });
+    expect((await live()).map(({ parcel_no, name }) => parcel_no + name)).toEqual(['A甲', 'B乙', 'C甲']);
+  });
+
+  test('a key that a first load brings again far behind takes the place of the first, once', async () => {
+    const again = row('P7', 9000, { name: '后' });
+    const script = one('a', many(0, 1500, 1), many(1500, 3000, 2000), [again, row('P8', 9001)], [again]);
+    const { counts } = await run([script]);
+    expect(counts).toMatchObject({ read: 3003, written: 3000, superseded: 1, unchanged: 2 });
+    expect(await liveRows()).toBe(3000);
+    expect((await live()).filter(({ name }) => name === '后')).toHaveLength(1);
+  });
+
   test('ends the same in whatever order deltas arrive', async () => {
     const january = one('1', [row('A', 10, { name: '一' }), row('B', 11, { name: '一' })]);
     const february = one('2', [row('A', 20, { name: '二' }), row('B', 21, { deleted: true })]);

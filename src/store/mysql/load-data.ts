@@ -19,16 +19,23 @@ function cell(value: SqlValue): string {
   return Buffer.isBuffer(value) ? value.toString('hex') : String(value);
 }
 
+/** Rows sent in one packet: the server is at the first ones while the next are written. */
+const PACKET = 100;
+
 /** Rows as tab-separated text in the form that LOAD DATA reads by default; binary values as hex. */
-function encode(rows: readonly (readonly SqlValue[])[]): Buffer {
+function* encode(rows: Iterable<readonly SqlValue[]>): Generator<Buffer> {
   let text = '';
+  let count = 0;
   for (const row of rows) {
-    let line = '';
-    for (let index = 0; index < row.length; index += 1)
-      line += index === 0 ? cell(row[index] ?? null) : `\t${cell(row[index] ?? null)}`;
-    text += `${line}\n`;
+    text += cell(row[0] ?? null);
+    for (let index = 1; index < row.length; index += 1) text += `\t${cell(row[index] ?? null)}`;
+    text += '\n';
+    count += 1;
+    if (count % PACKET !== 0) continue;
+    yield Buffer.from(text, 'utf8');
+    text = '';
   }
-  return Buffer.from(text, 'utf8');
+  if (text !== '') yield Buffer.from(text, 'utf8');
 }
 
 /**
@@ -40,7 +47,7 @@ export function loadData(
   table: string,
   columns: readonly string[],
   binary: ReadonlySet<string>,
-  rows: readonly (readonly SqlValue[])[],
+  rows: Iterable<readonly SqlValue[]>,
   duplicates: 'REPLACE' | 'IGNORE',
 ): Promise<number> {
   const targets = columns.map((name) => (binary.has(name) ? `@${name}` : `\`${name}\``)).join(',');
@@ -49,7 +56,7 @@ export function loadData(
     `LOAD DATA LOCAL INFILE 'rows' ${duplicates} INTO TABLE ${table} CHARACTER SET utf8mb4 (${targets})` +
     (sets.length > 0 ? ` SET ${sets.join(',')}` : '');
   return new Promise((resolve, reject) => {
-    connection.query({ sql, infileStreamFactory: () => Readable.from([encode(rows)]) }, (error, result) =>
+    connection.query({ sql, infileStreamFactory: () => Readable.from(encode(rows)) }, (error, result) =>
       error ? reject(error) : resolve(result.warningStatus ?? 0),
     );
   });

@@ -66,7 +66,7 @@ function byLoadData(
   duplicates: 'REPLACE' | 'IGNORE',
 ): Transaction['replaceRows'] {
   return async (table, columns, rows) => {
-    if (rows.length === 0) return;
+    if (Array.isArray(rows) && rows.length === 0) return;
     try {
       const connection = await runner.connect();
       const warnings = await loadData(
