@@ -37,6 +37,7 @@ import { createSqliteStore } from './store/sqlite/sqlite-store.js';
 import type { Store } from './store/store.js';
 import { createVault } from './store/vault.js';
 import type { CommandDeps } from './terminal/command-hub.js';
+import { connectorCommand } from './terminal/connector-command.js';
 import { createProgress } from './terminal/progress.js';
 import { quarantineCommand } from './terminal/quarantine-command.js';
 
@@ -173,8 +174,9 @@ async function refreshOnScreen(hub: Hub, ids: readonly string[], acceptHeld: boo
     },
     onEnd: (stream, outcome) => {
       const { counts } = outcome;
+      const why = counts && outcome.message !== null ? `; ${outcome.message}` : '';
       const summary = counts
-        ? `${outcome.status}: ${counts.read} read, ${counts.written} written, ${counts.unchanged} unchanged, ${counts.quarantined} quarantined, ${counts.superseded} superseded, ${counts.deleted + counts.removed} deleted`
+        ? `${outcome.status}: ${counts.read} read, ${counts.written} written, ${counts.unchanged} unchanged, ${counts.quarantined} quarantined, ${counts.superseded} superseded, ${counts.deleted + counts.removed} deleted${why}`
         : `${outcome.status}: ${outcome.message}`;
       progress.done(stream, summary);
     },
@@ -260,6 +262,12 @@ const commandDeps: CommandDeps = {
     const hub = await openConfigured();
     return work(hub).finally(() => close(hub));
   },
+  async withSources(work) {
+    const config = loadConfig({ TRIBUTARY_LOG_LEVEL: 'warn', ...process.env });
+    const { endpoints, closing } = await endpointsOf(config, DEFAULT_SANDBOX);
+    const logger = pino({ level: config.logLevel, base: null }, pino.destination(2));
+    return work(createOpenSource({ endpoints, logger, now })).finally(() => close({ closing }));
+  },
 };
 
 const DEFAULT_SANDBOX: SandboxChoice = { residents: 2000, seed: 1 };
@@ -329,6 +337,7 @@ function commands(): Command {
     .description('prints the data dictionary, docs/data-dictionary.md')
     .action(() => say(dictionaryMarkdown(dictionaryOf(catalog, streams))));
   program.addCommand(quarantineCommand(commandDeps));
+  program.addCommand(connectorCommand(commandDeps));
   const sandbox = program.command('sandbox').description('the systems of a fictitious district');
   const inDirectory = (command: Command): Command =>
     command.requiredOption('--directory <path>', 'folder of the district');

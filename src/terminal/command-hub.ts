@@ -23,6 +23,10 @@ export interface CommandDeps {
   readonly now: () => Date;
   readonly say: (text: string) => void;
   readonly withHub: <Result>(work: (hub: CommandHub) => Promise<Result>) => Promise<Result>;
+  /** Opens the configured departments only, without a store. */
+  readonly withSources: <Result>(
+    work: (openSource: CommandHub['openSource']) => Promise<Result>,
+  ) => Promise<Result>;
 }
 
 /** The stream with this id. @throws ConfigError `STREAM_UNKNOWN` */
