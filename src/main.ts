@@ -7,10 +7,14 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { pino, type Logger } from 'pino';
 import { Registry } from 'prom-client';
+import { comparisons } from '../comparisons/index.js';
 import { streams } from '../connectors/index.js';
-import { createRefresh, type Refresh } from '../jobs/index.js';
+import { createCompareJob, createRefresh, type CompareJob, type Refresh } from '../jobs/index.js';
 import { records } from '../schema/index.js';
 import { loadPolicy, type Caller } from './access/policy.js';
+import { createAnalytics } from './alert/analytics.js';
+import { openDesk, type Desk } from './alert/desk.js';
+import { loadComparisons } from './analytics/library.js';
 import { createCatalog } from './catalog/catalog.js';
 import { loadConfig, type Config } from './config/config.js';
 import { embeddedKeys } from './config/keys.js';
@@ -19,6 +23,7 @@ import { dictionaryMarkdown } from './dictionary/markdown.js';
 import { dictionaryOf } from './dictionary/dictionary.js';
 import { codeOf, ConfigError, HubError } from './errors.js';
 import { createGraph } from './graph/graph.js';
+import { shanghaiDate } from './ingest/clock.js';
 import { createSubjectRegistry, type SubjectRegistry } from './ingest/subject.js';
 import { createBullQueue } from './queue/bullmq/queue.js';
 import { createRedisWakeUps } from './queue/bullmq/wake-up.js';
@@ -37,6 +42,8 @@ import { createSqliteStore } from './store/sqlite/sqlite-store.js';
 import type { Store } from './store/store.js';
 import { createVault } from './store/vault.js';
 import type { CommandDeps } from './terminal/command-hub.js';
+import { compareCommand } from './terminal/compare-command.js';
+import { compareOnScreen } from './terminal/compare-report.js';
 import { connectorCommand } from './terminal/connector-command.js';
 import { createProgress } from './terminal/progress.js';
 import { quarantineCommand } from './terminal/quarantine-command.js';
@@ -55,6 +62,8 @@ interface Hub {
   readonly queue: Queue;
   readonly wakeUps: WakeUps;
   readonly refresh: Refresh;
+  readonly desk: Desk;
+  readonly compare: CompareJob;
   readonly vault: ReturnType<typeof createVault>;
   readonly subjects: SubjectRegistry;
   readonly openSource: (stream: Stream) => Source;
@@ -73,7 +82,14 @@ function openQueue(config: Config, logger: Logger): { queue: Queue; wakeUps: Wak
   };
 }
 
-async function openHub(config: Config, endpoints: Endpoints, folder: string): Promise<Hub> {
+/** Where the departments are, where this installation keeps its data, and what day it is in the district. */
+interface Place {
+  readonly endpoints: Endpoints;
+  readonly folder: string;
+  readonly clock: () => Date;
+}
+
+async function openHub(config: Config, { endpoints, folder, clock }: Place): Promise<Hub> {
   const logger = pino({ level: config.logLevel, base: null }, pino.destination(2));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { mode } = config;
@@ -98,18 +114,41 @@ async function openHub(config: Config, endpoints: Endpoints, folder: string): Pr
     now,
     holder,
   });
-  const closing = [() => store.close(), () => wakeUps.close(), () => queue.close(GRACE_MS)];
-  return { config, logger, store, queue, wakeUps, refresh, vault, subjects, openSource, holder, closing };
+  const library = await loadComparisons({ catalog, ...comparisons });
+  const analytics = createAnalytics({ store, catalog, library, folder });
+  const desk = await openDesk({
+    store,
+    vault,
+    catalog,
+    streams,
+    library,
+    logger,
+    now,
+    analytics: analytics.get,
+    today: () => shanghaiDate(clock()),
+    holder,
+  });
+  const compare = createCompareJob({ desk, store, now });
+  const closing = [
+    () => store.close(),
+    () => analytics.close(),
+    () => wakeUps.close(),
+    () => queue.close(GRACE_MS),
+  ];
+  const roles = { config, logger, store, queue, wakeUps, refresh, desk, compare, vault };
+  return { ...roles, subjects, openSource, holder, closing };
 }
 
 async function work(hub: Hub): Promise<void> {
-  await hub.queue.schedule(hub.refresh.schedules());
-  await hub.queue.work({ refresh: hub.refresh.handler }, { concurrency: hub.config.workerConcurrency });
+  const { queue, refresh, compare } = hub;
+  await queue.schedule([...refresh.schedules(), ...compare.schedules()]);
+  const handlers = { refresh: compare.after(queue, refresh.handler), compare: compare.handler };
+  await queue.work(handlers, { concurrency: hub.config.workerConcurrency });
 }
 
 /** Starts the server; returns its address and the administrator's token. */
 async function serve(hub: Hub): Promise<{ url: string; token: string | null }> {
-  const { config, store, logger, queue, wakeUps, vault, refresh } = hub;
+  const { config, store, logger, queue, wakeUps, vault, refresh, desk, compare } = hub;
   const policy = loadPolicy(config.policy === null ? undefined : readFileSync(config.policy, 'utf8'));
   const token = config.adminToken ?? randomBytes(24).toString('base64url');
   policy.addToken(token, ['admin'], 'admin');
@@ -120,6 +159,8 @@ async function serve(hub: Hub): Promise<{ url: string; token: string | null }> {
     streams,
     wakeUps,
     refresh: (ids) => refresh.enqueue(queue, ids),
+    desk,
+    compare: (modules) => compare.enqueue(queue, modules),
     now,
   });
   const registry = new Registry();
@@ -210,10 +251,12 @@ async function endpointsOf(config: Config, options: SandboxChoice) {
       endpoints: loadSources(config.sources, process.env),
       folder: config.dataDir,
       showcase: null,
+      clock: now,
       closing: [],
     };
   const { sandbox, folder, showcase } = await openSandboxFor(config, options);
-  return { endpoints: sandbox.endpoints, folder, showcase, closing: [() => sandbox.close()] };
+  const { clock } = sandbox;
+  return { endpoints: sandbox.endpoints, folder, showcase, clock, closing: [() => sandbox.close()] };
 }
 
 interface SandboxChoice {
@@ -225,8 +268,8 @@ interface SandboxChoice {
 async function start(options: SandboxChoice): Promise<void> {
   // The screen is for the progress: a line for each run would tear it.
   const config = loadConfig({ TRIBUTARY_LOG_LEVEL: 'warn', ...process.env });
-  const { endpoints, folder, showcase, closing } = await endpointsOf(config, options);
-  const hub = await openHub(config, endpoints, folder);
+  const { showcase, closing, ...place } = await endpointsOf(config, options);
+  const hub = await openHub(config, place);
   hub.closing.unshift(...closing);
   const { url, token } = await serve(hub);
   await refreshOnScreen(
@@ -234,6 +277,7 @@ async function start(options: SandboxChoice): Promise<void> {
     streams.map(({ id }) => id),
     false,
   );
+  await compareOnScreen(hub.desk, say, { cause: 'refresh' });
   await work(hub);
   const page = token === null ? `${url}/graphiql` : `${url}/graphiql#token=${token}`;
   say(`\nTributary is at ${url}/graphql, a page to ask it at ${page}`);
@@ -248,8 +292,8 @@ async function start(options: SandboxChoice): Promise<void> {
 /** Opens a hub on the configured departments for a command that is given no sandbox options. */
 async function openConfigured(): Promise<Hub> {
   const config = loadConfig(process.env);
-  const { endpoints, folder, closing } = await endpointsOf(config, DEFAULT_SANDBOX);
-  const hub = await openHub(config, endpoints, folder);
+  const { closing, ...place } = await endpointsOf(config, DEFAULT_SANDBOX);
+  const hub = await openHub(config, place);
   hub.closing.unshift(...closing);
   return hub;
 }
@@ -337,6 +381,7 @@ function commands(): Command {
     .description('prints the data dictionary, docs/data-dictionary.md')
     .action(() => say(dictionaryMarkdown(dictionaryOf(catalog, streams))));
   program.addCommand(quarantineCommand(commandDeps));
+  program.addCommand(compareCommand(commandDeps));
   program.addCommand(connectorCommand(commandDeps));
   const sandbox = program.command('sandbox').description('the systems of a fictitious district');
   const inDirectory = (command: Command): Command =>

@@ -12,6 +12,7 @@ import type { Store } from '../src/store/store.js';
 import { dump } from './support/dump.js';
 import { freshFolder, type FreshFolder } from './support/fresh.js';
 import { catalog, refreshAll, vault } from './support/hub.js';
+import { emptyDesk } from './graph/district.js';
 import { stores, type TestStore } from './support/stores.js';
 
 const TOKEN = 'a token of sixteen characters';
@@ -32,6 +33,8 @@ async function ask(store: Store, source: string, role = 'analyst'): Promise<Reco
     streams,
     wakeUps: createInProcessWakeUps(),
     refresh: async () => undefined,
+    desk: await emptyDesk(store),
+    compare: async () => undefined,
     now: () => new Date('2025-03-10T01:00:00Z'),
   });
   const { data, errors } = await graphql({

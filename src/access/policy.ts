@@ -12,6 +12,8 @@ export interface Caller {
   readonly unmask: ReadonlySet<Sensitivity>;
   /** May start refreshes. */
   readonly operate: boolean;
+  /** May run comparisons and decide about alerts. */
+  readonly decide: boolean;
   /** May read quarantined rows as they were delivered. */
   readonly quarantine: boolean;
 }
@@ -27,6 +29,7 @@ export interface Policy {
 const roleSchema = z.strictObject({
   unmask: z.array(z.enum(['personal', 'sensitive'])).default([]),
   operate: z.boolean().default(false),
+  decide: z.boolean().default(false),
   quarantine: z.boolean().default(false),
 });
 type Role = z.infer<typeof roleSchema>;
@@ -47,10 +50,10 @@ const policySchema = z.strictObject({
 });
 
 const DEFAULT_ROLES: Readonly<Record<string, Role>> = {
-  viewer: { unmask: [], operate: false, quarantine: false },
-  analyst: { unmask: ['personal', 'sensitive'], operate: false, quarantine: false },
-  operator: { unmask: [], operate: true, quarantine: false },
-  admin: { unmask: ['personal', 'sensitive'], operate: true, quarantine: true },
+  viewer: { unmask: [], operate: false, decide: false, quarantine: false },
+  analyst: { unmask: ['personal', 'sensitive'], operate: false, decide: true, quarantine: false },
+  operator: { unmask: [], operate: true, decide: true, quarantine: false },
+  admin: { unmask: ['personal', 'sensitive'], operate: true, decide: true, quarantine: true },
 };
 
 const invalid = (faults: readonly string[]): ConfigError =>
@@ -79,6 +82,7 @@ function callerOf(name: string, names: readonly string[], roles: Readonly<Record
     roles: names,
     unmask: new Set(held.flatMap((role) => role.unmask)),
     operate: held.some((role) => role.operate),
+    decide: held.some((role) => role.decide),
     quarantine: held.some((role) => role.quarantine),
   };
 }

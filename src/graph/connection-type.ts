@@ -9,6 +9,7 @@ import type { ValueTypes } from './value-type.js';
 export interface ConnectionTypes {
   readonly connection: ClassType;
   readonly args: ClassType;
+  readonly filter: ClassType;
 }
 
 function connectionClass(node: ClassType, name: string): ClassType {
@@ -76,6 +77,7 @@ export function connectionTypes(values: ValueTypes, shape: Shape, node: ClassTyp
   const filter = filterClass(values, shape);
   const order = orderClass(shape);
   return {
+    filter,
     connection: connectionClass(node, shape.type),
     args: argsClass(`${shape.type}Args`, PageArgs, {
       filter: { type: () => filter, nullable: true },

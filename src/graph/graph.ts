@@ -1,19 +1,28 @@
 import { isAbstractType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type PubSub } from 'type-graphql';
 import type { Caller } from '../access/policy.js';
+import type { Desk } from '../alert/desk.js';
 import type { Catalog } from '../catalog/catalog.js';
 import type { WakeUps } from '../queue/wake-up.js';
 import type { Stream } from '../sources/stream.js';
 import type { Store } from '../store/store.js';
 import type { Vault } from '../store/vault.js';
+import { aggregateArgs, AlertAggregateRow, createAlertAggregate } from './alert-aggregate.js';
+import { alertResolvers } from './alert-detail.js';
+import { createEvidenceReader } from './alert-evidence.js';
+import { alertOperationResolver } from './alert-operation.js';
+import { ALERT_SHAPE } from './alert-shape.js';
 import { createCategoryReports } from './category-report.js';
 import { CategoryReport } from './category-report-type.js';
+import { readCategoryRow } from './category-row.js';
+import { createComparisonReports } from './comparison.js';
+import { ComparisonReport } from './comparison-type.js';
 import { createConnection, type ReadDeps } from './connection.js';
 import type { GraphContext } from './context.js';
 import { createFreshness, type FreshnessReader } from './freshness.js';
 import { createIdentifierReader } from './identifier.js';
 import { categoryResolvers, subjectResolvers, type Readers } from './node-resolver.js';
-import { graphTypes } from './node-type.js';
+import { graphTypes, type GraphTypes } from './node-type.js';
 import { operationResolver } from './operation.js';
 import { createQuarantineReader } from './quarantine.js';
 import { rowFields } from './query.js';
@@ -30,6 +39,10 @@ export interface GraphDeps {
   readonly wakeUps: WakeUps;
   /** Enqueues refreshes of streams; `by` is the name of the caller. */
   readonly refresh: (streams: readonly string[], options: { readonly by: string }) => Promise<unknown>;
+  /** Comparisons and their alerts. */
+  readonly desk: Desk;
+  /** Enqueues runs of comparisons. */
+  readonly compare: (modules: readonly string[]) => Promise<unknown>;
   readonly now: () => Date;
 }
 
@@ -57,6 +70,44 @@ function resolveTypesByName(schema: GraphQLSchema): void {
       type.resolveType = (node: { readonly __typename: string }) => node.__typename;
 }
 
+/** Resolvers of comparisons, their alerts, and what people do about them. */
+function alertGraph(deps: GraphDeps, read: ReadDeps, readers: Readers, types: GraphTypes) {
+  const { desk, store, vault, catalog } = deps;
+  const { node, connection, args, filter } = types.alerts;
+  const reports = createComparisonReports({ desk, store });
+  const evidence = createEvidenceReader({ store, vault, catalog });
+  const aggregate = createAlertAggregate(read);
+  return [
+    alertOperationResolver({
+      alert: node,
+      desk,
+      reports,
+      compare: deps.compare,
+      readAlert: (key, context, info) => readCategoryRow(read, ALERT_SHAPE, key, context, info),
+    }),
+    queryResolvers({
+      alerts: {
+        type: () => connection,
+        args,
+        description: '预警: what comparisons found',
+        resolve: (_root, given, context, info) => readers.alerts.root(given, context, info),
+      },
+      alertAggregate: {
+        type: () => [AlertAggregateRow],
+        args: aggregateArgs(filter),
+        description: 'Alerts counted, and their amounts added up, by any of their properties',
+        resolve: (_root, given, context) => aggregate(given, context),
+      },
+    }),
+    ...categoryResolvers(read, readers, types.alerts),
+    fieldResolvers(node, alertResolvers({ store, vault, desk, reports, evidence })),
+    fieldResolvers(ComparisonReport, {
+      versions: (root) => reports.versionsOf(String(root['id'])),
+      lastRuns: (root, given) => reports.lastRuns(String(root['id']), Number(given['first'])),
+    }),
+  ];
+}
+
 /** Assembles the schema of a catalog over one store. */
 export async function createGraph(deps: GraphDeps): Promise<Graph> {
   const { catalog, store, vault, now } = deps;
@@ -68,8 +119,9 @@ export async function createGraph(deps: GraphDeps): Promise<Graph> {
     connections: new Map(
       shapes.map((shape) => [shape.category?.id ?? '', createConnection({ ...read, shape })]),
     ),
+    alerts: createConnection({ ...read, shape: ALERT_SHAPE }),
   };
-  const types = graphTypes(shapes, readers.persons, readers.organizations);
+  const types = graphTypes(shapes, ALERT_SHAPE, readers.persons, readers.organizations);
   const reports = createCategoryReports({ store, catalog, streams: deps.streams, now });
   const schema = buildSchemaSync({
     resolvers: [
@@ -78,6 +130,7 @@ export async function createGraph(deps: GraphDeps): Promise<Graph> {
       fieldResolvers(CategoryReport, { lastRuns: reports.lastRuns }),
       ...subjectResolvers(readers, types),
       ...types.categories.flatMap((category) => categoryResolvers(read, readers, category)),
+      ...alertGraph(deps, read, readers, types),
     ],
     validate: false,
     pubSub: NO_PUB_SUB,

@@ -15,6 +15,7 @@ export interface Readers {
   readonly organizations: Subjects;
   /** By category id. */
   readonly connections: ReadonlyMap<string, ConnectionReader>;
+  readonly alerts: ConnectionReader;
 }
 
 function linkResolver({ persons, organizations }: Readers, link: ShapeLink): FieldResolve {
@@ -88,7 +89,12 @@ function connectionResolvers(
       ];
     }),
   );
-  return Object.fromEntries(resolvers);
+  const hanging: Hanging = { column: `${kind}_id`, elements: 'alert_subject' };
+  return {
+    ...Object.fromEntries(resolvers),
+    alerts: (root, args, context, info) =>
+      readers.alerts.under(hanging, Number(root[KEY]), args, context, info),
+  };
 }
 
 /** Resolvers of the connections on the subjects. */

@@ -2,6 +2,7 @@ import type { ClassType } from 'type-graphql';
 import { createUnionType } from 'type-graphql';
 import { isMaskable } from '../access/mask.js';
 import type { Field } from '../catalog/field.js';
+import { ALERT_DESCRIPTION, ALERT_FIELDS } from './alert-type.js';
 import { connectionTypes, type ConnectionTypes } from './connection-type.js';
 import { GoldenAttribute, nodeInterface, Provenance } from './shared-type.js';
 import type { Member, Shape } from './shape.js';
@@ -32,6 +33,7 @@ export interface GraphTypes {
   readonly persons: ConnectionTypes;
   readonly organizations: ConnectionTypes;
   readonly categories: readonly CategoryTypes[];
+  readonly alerts: CategoryTypes;
 }
 
 function describe({ zh, note, unit }: Field): string {
@@ -71,7 +73,7 @@ function listTypes(values: ValueTypes, targets: Targets, name: string, shape: Sh
   }
   const node = objectClass(
     shape.type,
-    { description: `One of ${name} of ${shape.category?.type}` },
+    { description: `One of ${name}${shape.category ? ` of ${shape.category.type}` : ''}` },
     { ...memberSpecs(values, shape), ...linkSpecs(shape, targets) },
   );
   return { name, shape, node, spec: { type: () => [node] } };
@@ -105,7 +107,11 @@ function subjectSpecs(values: ValueTypes, subjects: Subjects, hanging: () => Fie
   };
 }
 
-function hangingSpecs(categories: readonly CategoryTypes[], side: 'onPerson' | 'onOrganization'): FieldSpecs {
+function hangingSpecs(
+  categories: readonly CategoryTypes[],
+  alerts: CategoryTypes,
+  side: 'onPerson' | 'onOrganization',
+): FieldSpecs {
   const specs = categories.flatMap(({ shape, connection, args }) =>
     (shape.category?.links ?? []).flatMap((link): [string, FieldSpec][] => {
       const name = link[side];
@@ -114,11 +120,20 @@ function hangingSpecs(categories: readonly CategoryTypes[], side: 'onPerson' | '
         : [[name, { type: () => connection, args, description: `${shape.category?.zh}: ${link.field.zh}` }]];
     }),
   );
-  return Object.fromEntries(specs);
+  const { connection, args } = alerts;
+  return {
+    ...Object.fromEntries(specs),
+    alerts: { type: () => connection, args, description: '预警: what comparisons found about this subject' },
+  };
 }
 
 /** Makes the classes of all types that the catalog implies, decorated for type-graphql. */
-export function graphTypes(shapes: readonly Shape[], persons: Subjects, organizations: Subjects): GraphTypes {
+export function graphTypes(
+  shapes: readonly Shape[],
+  alertShape: Shape,
+  persons: Subjects,
+  organizations: Subjects,
+): GraphTypes {
   const values = createValueTypes();
   const node = nodeInterface();
   // Subjects and categories refer to each other: the thunks are called when all of them exist.
@@ -129,12 +144,12 @@ export function graphTypes(shapes: readonly Shape[], persons: Subjects, organiza
     party: () => late.subject ?? Object,
   };
 
-  function categoryTypes(shape: Shape): CategoryTypes {
+  function categoryTypes(shape: Shape, own: FieldSpecs = {}): CategoryTypes {
     const lists = [...shape.lists].map(([name, elements]) => listTypes(values, targets, name, elements));
     const type = objectClass(
       shape.type,
       {
-        description: `${shape.category?.zh}: ${shape.category?.row}`,
+        description: shape.category ? `${shape.category.zh}: ${shape.category.row}` : ALERT_DESCRIPTION,
         implements: node,
         ...(shape.category && { base: shape.category.record }),
       },
@@ -143,18 +158,20 @@ export function graphTypes(shapes: readonly Shape[], persons: Subjects, organiza
         ...memberSpecs(values, shape),
         ...Object.fromEntries(lists.map((list) => [list.name, list.spec])),
         ...linkSpecs(shape, targets),
-        provenance: { type: () => Provenance },
+        ...(shape.category && { provenance: { type: () => Provenance } }),
+        ...own,
       },
     );
     return { shape, node: type, lists, ...connectionTypes(values, shape, type) };
   }
 
-  const categories = shapes.map(categoryTypes);
+  const categories = shapes.map((shape) => categoryTypes(shape));
+  const alerts = categoryTypes(alertShape, ALERT_FIELDS);
   const subject = (subjects: Subjects, description: string, side: 'onPerson' | 'onOrganization'): ClassType =>
     objectClass(
       subjects.shape.type,
       { description, implements: node },
-      subjectSpecs(values, subjects, () => hangingSpecs(categories, side)),
+      subjectSpecs(values, subjects, () => hangingSpecs(categories, alerts, side)),
     );
   const person = (late.person = subject(persons, '自然人: one person', 'onPerson'));
   const organization = (late.organization = subject(
@@ -172,6 +189,7 @@ export function graphTypes(shapes: readonly Shape[], persons: Subjects, organiza
     person,
     organization,
     categories,
+    alerts,
     persons: connectionTypes(values, persons.shape, person),
     organizations: connectionTypes(values, organizations.shape, organization),
   };

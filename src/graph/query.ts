@@ -31,7 +31,7 @@ class NodeArgs {
 type QueryField = FieldSpec & { readonly resolve: FieldResolve };
 
 function nodeReader(deps: ReadDeps, readers: Readers, types: GraphTypes) {
-  const shapes = new Map(types.categories.map(({ shape }) => [shape.type, shape]));
+  const shapes = new Map([...types.categories, types.alerts].map(({ shape }) => [shape.type, shape]));
   return async (id: string, context: GraphContext, info: GraphQLResolveInfo): Promise<Node | null> => {
     const { type, key } = fromGlobalId(id);
     if (type === 'Person') return readers.persons.byKey(context, info, key);

@@ -33,6 +33,9 @@ export async function sequenceBatch(transaction: Transaction, batch: number): Pr
   );
 }
 
+/** The feed's name for alerts, beside the ids of the categories. */
+export const ALERT_FEED = 'alert';
+
 /** Committed batches after `cursor`, oldest first: a compacted feed, as CouchDB's `_changes`. */
 export async function feedAfter(
   deps: { store: Store; catalog: Catalog },
@@ -46,7 +49,7 @@ export async function feedAfter(
   );
   const entries: FeedEntry[] = [];
   for (const { id, ...batch } of batches) {
-    const { table } = catalog.get(batch.category);
+    const table = batch.category === ALERT_FEED ? 'alert' : catalog.get(batch.category).table;
     const changed = await store.query<{ id: number }>(`SELECT id FROM ${table} WHERE batch = ? ORDER BY id`, [
       id,
     ]);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Table, TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import type { Catalog } from '../catalog/catalog.js';
-import { categoryTables, CORE_TABLES, indexName, type ColumnSpec, type TableSpec } from './table.js';
+import type { ColumnSpec, TableSpec } from './table-spec.js';
+import { categoryTables, CORE_TABLES, indexName } from './table.js';
 
 /** How one dialect spells a column type. */
 export type ColumnTyping = (spec: ColumnSpec) => {

@@ -1,27 +1,8 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { columnName, type Category } from '../catalog/category.js';
-import { childTable, columnsOf, TECHNICAL_COLUMNS, type ColumnType, type StoredColumn } from './columns.js';
-
-/** A column as the store makes it; `digest` is 32 bytes, `time` an instant with milliseconds as an integer. */
-export interface ColumnSpec {
-  readonly name: string;
-  readonly type: ColumnType | 'digest' | 'serial' | 'label';
-  readonly nullable?: boolean;
-}
-
-/** A table of the store, dialect-free. */
-export interface TableSpec {
-  readonly name: string;
-  readonly columns: readonly ColumnSpec[];
-  readonly primary: readonly string[];
-  readonly unique?: readonly (readonly string[])[];
-  readonly indexes?: readonly (readonly string[])[];
-}
-
-type Column = readonly [name: string, type: ColumnSpec['type'], nullable?: 'null'];
-
-const columns = (...list: readonly Column[]): ColumnSpec[] =>
-  list.map(([name, type, nullable]) => ({ name, type, nullable: nullable === 'null' }));
+import { ALERT_TABLES } from './alert-table.js';
+import { childTable, columnsOf, TECHNICAL_COLUMNS, type StoredColumn } from './columns.js';
+import { columns, type Column, type ColumnSpec, type TableSpec } from './table-spec.js';
 
 const COUNTS = [
   'rows_read',
@@ -149,6 +130,7 @@ export const CORE_TABLES: readonly TableSpec[] = [
     unique: [['category', 'identity']],
     indexes: [['category', 'key_hash']],
   },
+  ...ALERT_TABLES,
 ];
 
 const fieldColumns = (stored: readonly StoredColumn[]): ColumnSpec[] =>

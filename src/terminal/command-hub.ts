@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Desk } from '../alert/desk.js';
 import type { SubjectRegistry } from '../ingest/subject.js';
 import type { Source } from '../sources/source.js';
 import type { Stream } from '../sources/stream.js';
@@ -12,6 +13,7 @@ export interface CommandHub {
   readonly vault: Vault;
   readonly subjects: SubjectRegistry;
   readonly logger: Logger;
+  readonly desk: Desk;
   readonly openSource: (stream: Stream) => Source;
   /** Names this process in leases. */
   readonly holder: string;

@@ -1,6 +1,10 @@
+import { pino } from 'pino';
 import { streams } from '../../connectors/index.js';
 import { records } from '../../schema/index.js';
 import { loadPolicy, type Caller } from '../../src/access/policy.js';
+import { openDesk, type Desk } from '../../src/alert/desk.js';
+import { loadComparisons } from '../../src/analytics/library.js';
+import { FatalError } from '../../src/errors.js';
 import { createCatalog, type Catalog } from '../../src/catalog/catalog.js';
 import { citizenIdCheck } from '../../src/catalog/canonical/citizen-id.js';
 import { usccCheck } from '../../src/catalog/canonical/uscc.js';
@@ -168,8 +172,31 @@ export function callerWith(role: 'viewer' | 'analyst' | 'operator' | 'admin'): C
   return caller;
 }
 
+/** A desk without comparisons. */
+export async function emptyDesk(store: Store): Promise<Desk> {
+  const library = await loadComparisons({
+    catalog,
+    declarations: [],
+    derivedSets: [],
+    counting: {},
+    folder: '.',
+  });
+  return openDesk({
+    store,
+    vault,
+    catalog,
+    streams,
+    library,
+    logger: pino({ level: 'silent' }),
+    analytics: () => Promise.reject(new FatalError('NO_REPLICA', 'nothing is compared here')),
+    now: () => NOW,
+    today: () => '2025-03-02',
+    holder: 'test',
+  });
+}
+
 /** The graph of all categories over a store. */
-export function graphOver(
+export async function graphOver(
   store: Store,
   more: { wakeUps?: WakeUps; refreshed?: string[][] } = {},
 ): Promise<Graph> {
@@ -180,6 +207,8 @@ export function graphOver(
     streams,
     wakeUps: more.wakeUps ?? createInProcessWakeUps(),
     refresh: async (ids, { by }) => void more.refreshed?.push([by, ...ids]),
+    desk: await emptyDesk(store),
+    compare: async () => undefined,
     now: () => NOW,
   });
 }

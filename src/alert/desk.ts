@@ -1,0 +1,45 @@
+import type { ComparisonLibrary } from '../analytics/library.js';
+import { addSuppression, type SuppressionWish } from './suppression.js';
+import { createBacktest, type Backtest } from './backtest.js';
+import { createCompare, type Compare, type CompareDeps } from './compare.js';
+import { moveAlert, suppressAlerts, type Act } from './transition.js';
+import { createVersions, type Versions } from './version.js';
+
+export interface DeskDeps extends Omit<CompareDeps, 'versions'> {
+  readonly library: ComparisonLibrary;
+  /** Today in the district, yyyy-MM-dd. */
+  readonly today: () => string;
+}
+
+/** Everything that is done with comparisons and their alerts, by whatever way it is asked for. */
+export interface Desk {
+  readonly library: ComparisonLibrary;
+  readonly versions: Versions;
+  readonly compare: Compare;
+  readonly backtest: Backtest;
+  readonly today: () => string;
+  /** See `moveAlert`. */
+  act(alert: number, act: Act): Promise<void>;
+  /** Records a suppression and takes the alerts that it meets out of sight; returns its id and their number. */
+  suppress(wish: SuppressionWish, by: string): Promise<{ readonly id: number; readonly alerts: number }>;
+}
+
+/** Registers what the release brings and opens the desk. */
+export async function openDesk(deps: DeskDeps): Promise<Desk> {
+  const { library, today } = deps;
+  const versions = createVersions(deps);
+  await versions.install(library.comparisons);
+  return {
+    library,
+    versions,
+    today,
+    compare: createCompare({ ...deps, versions }),
+    backtest: createBacktest({ ...deps, versions }),
+    act: (alert, act) => moveAlert(deps, alert, act),
+    async suppress(wish, by) {
+      if (wish.module !== null) library.get(wish.module);
+      const id = await addSuppression(deps, wish, by, today());
+      return { id, alerts: await suppressAlerts(deps, wish, by, wish.reason) };
+    },
+  };
+}
