@@ -25,6 +25,7 @@ test('a token of the policy file is known by its hash alone and brings what all 
     roles: ['analyst', 'operator'],
     unmask: new Set(['personal', 'sensitive']),
     operate: true,
+    decide: true,
     quarantine: false,
   });
   expect([policy.authenticate('three'), policy.authenticate('')]).toEqual([null, null]);
