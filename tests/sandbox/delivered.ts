@@ -64,7 +64,8 @@ async function sheet(path: string): Promise<unknown[][]> {
   const stored = await readFile(path);
   const bytes = path.endsWith('.enc') ? opened(stored, basename(path)) : stored;
   if (/\.csv(\.enc)?$/.test(path)) {
-    const text = new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+    const marked = bytes.subarray(0, 3).equals(Buffer.from('\uFEFF'));
+    const text = new TextDecoder(marked ? 'utf-8' : 'gb18030', { fatal: true }).decode(bytes);
     return z.array(z.array(z.unknown())).parse(Papa.parse(text, { skipEmptyLines: true }).data);
   }
   if (path.endsWith('.txt')) return piped(new TextDecoder('gb18030', { fatal: true }).decode(bytes));
