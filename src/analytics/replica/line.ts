@@ -30,7 +30,8 @@ function reading({ name, type, stored }: ReplicaColumn): [read: string, made: st
   const quoted = `"${name}"`;
   if (type.startsWith('DECIMAL')) {
     const unit = `0.${'1'.padStart(stored?.field.scale ?? 2, '0')}`;
-    return ['BIGINT', stored?.field.scale === 0 ? quoted : `CAST(${quoted} * ${unit} AS ${type})`];
+    const whole = `CAST(${quoted} AS DECIMAL(18,0))`;
+    return ['BIGINT', stored?.field.scale === 0 ? quoted : `${whole} * ${unit}`];
   }
   // The store keeps UTC; Shanghai is 8 hours ahead, always.
   if (type === 'TIMESTAMP') return ['TIMESTAMP', `${quoted} + to_hours(8)`];

@@ -59,9 +59,17 @@ async function cursors(connection: DuckDBConnection): Promise<Map<string, number
   return new Map(reader.getRowObjects().map((row) => [String(row.category), Number(row.sequence)]));
 }
 
-async function moveCursor(connection: DuckDBConnection, category: string, sequence: number): Promise<void> {
-  await connection.run(`DELETE FROM replica_cursor WHERE category = '${category}'`);
-  await connection.run(`INSERT INTO replica_cursor VALUES ('${category}', ${sequence})`);
+async function moveCursors(
+  connection: DuckDBConnection,
+  categories: readonly Category[],
+  sequence: number,
+): Promise<void> {
+  if (categories.length === 0) return;
+  const ids = categories.map(({ id }) => `'${id}'`);
+  await connection.run(`DELETE FROM replica_cursor WHERE category IN (${ids.join(',')})`);
+  await connection.run(
+    `INSERT INTO replica_cursor VALUES ${ids.map((id) => `(${id}, ${sequence})`).join(',')}`,
+  );
 }
 
 /** All rows of a category, by ranges of their surrogates. */
@@ -109,7 +117,7 @@ function createLoader(deps: CopyDeps, layout: ReplicaLayout, pageIds: number) {
         await connection.run(`DELETE FROM ${table.name}`);
         rows += await copyRows(deps, table, table.name, selections);
       }
-      await moveCursor(connection, category.id, sequence);
+      await moveCursors(connection, [category], sequence);
       return rows;
     });
 }
@@ -209,11 +217,15 @@ export function createReplica({ store, database, layout, pageIds = 10_000 }: Rep
     }
     rows += await all(connection, async () => {
       let copied = 0;
-      for (const [category, news] of applied) {
-        if (news.length > 0) copied += await apply(category, news);
-        if (news.length > 0) changed.add(category.id);
-        await moveCursor(connection, category.id, sequence);
+      for (const [category, news] of applied.filter(([, batches]) => batches.length > 0)) {
+        copied += await apply(category, news);
+        changed.add(category.id);
       }
+      await moveCursors(
+        connection,
+        applied.map(([category]) => category),
+        sequence,
+      );
       return copied;
     });
     return { sequence, rows, done: false };
