@@ -1,3 +1,5 @@
+import { columnsOf } from '../store/columns.js';
+import type { Store } from '../store/store.js';
 import { SchemaDrift } from '../sources/drift.js';
 import type { RawRow } from '../sources/source.js';
 import type { Stream } from '../sources/stream.js';
@@ -48,12 +50,50 @@ function bearing({ category }: Stream, rows: readonly RawRow[], label: string): 
   return own.length > 0 ? own.length : rows.length;
 }
 
+/** Live rows that are asked what they held before. */
+const ASKED = 500;
+
+/**
+ * Refuses a batch in which no changed row brings a value of a field that most of them had: an absent name means null, so
+ * a column that was renamed would otherwise empty it silently.
+ */
+async function refuseHollow(store: Store, { category, mappings }: Stream, { writes }: Plan): Promise<void> {
+  const changed = writes.filter(({ isNew }) => !isNew).slice(0, ASKED);
+  if (changed.length <= FLOOR) return;
+  const empty = category.fields.flatMap((field, place) =>
+    field.nullable && field.type !== 'list' && changed.every(({ mapped }) => mapped.values[place] === null)
+      ? [{ field, place, columns: columnsOf([field]) }]
+      : [],
+  );
+  if (empty.length === 0) return;
+  const sums = empty.map(({ columns }, at) => {
+    const held = columns.map(({ name }) => `${name} IS NOT NULL`).join(' OR ');
+    return `SUM(CASE WHEN ${held} THEN 1 ELSE 0 END) AS held_${at}`;
+  });
+  const ids = changed.map(({ id }) => id).join(',');
+  const [before] = await store.query<Record<string, unknown>>(
+    `SELECT ${sums.join(', ')} FROM ${category.table} WHERE id IN (${ids})`,
+  );
+  empty.forEach(({ field, place }, at) => {
+    const held = Number(before?.[`held_${at}`] ?? 0);
+    if (held > FLOOR && held > MOST_NULLED * changed.length)
+      throw new SchemaDrift(
+        `column ${mappings[place]?.name ?? field.name} (${field.name}) is missing or empty: ${held} of ${changed.length} changed rows would lose its value`,
+      );
+  });
+}
+
 /**
  * Tells a column that is gone or has another type from rows at fault: then most values of one field fail, and setting
  * all of them aside, or to null, would hollow out what is there.
  * @throws SchemaDrift naming the column, before anything of the batch is applied
  */
-export function refuseDrift(stream: Stream, rows: readonly RawRow[], plan: Plan): void {
+export async function refuseDrift(
+  store: Store,
+  stream: Stream,
+  rows: readonly RawRow[],
+  plan: Plan,
+): Promise<void> {
   const judge = (counts: ReadonlyMap<string, number>, limit: number, what: string): void => {
     for (const [label, count] of counts)
       if (count > FLOOR && count > limit * bearing(stream, rows, label))
@@ -63,4 +103,5 @@ export function refuseDrift(stream: Stream, rows: readonly RawRow[], plan: Plan)
   };
   if (plan.quarantines.length > FLOOR) judge(rejectedBy(plan), stream.category.holdAbove, 'fail in it');
   judge(nulledBy(stream, plan), MOST_NULLED, 'would lose its value');
+  await refuseHollow(store, stream, plan);
 }

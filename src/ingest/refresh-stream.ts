@@ -215,7 +215,7 @@ class Run {
       if (overlaps) await writing();
       before = rows;
       const plan = await compare(deps, identified);
-      if (!this.deps.acceptHeld) refuseDrift(this.deps.stream, batch.rows, plan);
+      if (!this.deps.acceptHeld) await refuseDrift(deps.store, this.deps.stream, batch.rows, plan);
       yield { plan, batch, highest: highestOf(batch), keys: rows.keys() };
     }
   }

@@ -128,4 +128,45 @@ describe.each(stores)('a department that changes what it delivers, into the %s s
       expect(await departments.rows(stream)).toHaveLength(N + 1);
     });
   });
+
+  describe('an optional name, which is absent where it is null', () => {
+    const stream = 'property-unit';
+    const property = (n: number): Delivered => ({ ...unit, ywh: `BDC${n}`, 'qlrlb/qlr': [owner] });
+    const renamed = (n: number): Delivered => {
+      const { jzmj, ...rest } = property(n);
+      return { ...rest, mj: jzmj };
+    };
+    let departments: Departments;
+    beforeEach(async () => {
+      departments = await openDepartments(open, { streams: streams.filter(({ id }) => id === stream) });
+      await departments.deliver(stream, numbers.map(property));
+      await departments.refresh(stream);
+    });
+    afterEach(() => departments.close());
+
+    test('holds the stream when it is renamed, unless somebody accepts it', async () => {
+      const before = await departments.rows(stream);
+      await departments.deliver(stream, numbers.map(renamed));
+      expect(await departments.refresh(stream)).toMatchObject({
+        status: 'held',
+        code: 'SCHEMA_DRIFT',
+        message: expect.stringContaining('jzmj'),
+      });
+      expect(await departments.rows(stream)).toEqual(before);
+      expect(await departments.refresh(stream, { acceptHeld: true })).toMatchObject({ status: 'succeeded' });
+      expect(await departments.rows(stream)).toMatchObject(numbers.map(() => ({ areaSqm: null })));
+    });
+
+    test('holds nothing when a few rows lose it, or new rows never had it', async () => {
+      await departments.deliver(stream, [1, 2, 3].map(renamed));
+      await departments.deliver(
+        stream,
+        numbers.map((n) => renamed(n + N)),
+      );
+      expect(await departments.refresh(stream)).toMatchObject({
+        status: 'succeeded',
+        counts: { written: N + 3 },
+      });
+    });
+  });
 });

@@ -157,5 +157,3 @@ export function createDelivering(stream: Stream, systems: Systems) {
     folder: spec.kind === 'file' ? join(systems.files, spec.folder) : null,
   };
 }
-
-export type Delivering = ReturnType<typeof createDelivering>;
