@@ -127,7 +127,6 @@ export async function answer(
 ): Promise<Finding[]> {
   const found = new Map<string, Finding>();
   for (const epoch of epochsOf(comparison.parameters, dated)) {
-    if (epoch.from > asOf) continue;
     const findings = await answerEpoch(connection, comparison, asOf, epoch);
     const distinct = new Map(findings.map((finding) => [finding.fingerprint, finding]));
     if (distinct.size !== findings.length) throw fault(comparison.id, 'finds one alert in several rows');

@@ -10,6 +10,7 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
+import { BadInput } from '../errors.js';
 import type { ComparisonDeclaration, ParameterValue } from './comparison.js';
 
 /** A value and the first day of judged dates that it applies to. */
@@ -64,9 +65,13 @@ export function epochsOf(
   }));
 }
 
-/** A `yyyy-MM-dd` as DuckDB's day number. */
-export const dayValue = (date: string): DuckDBDateValue =>
-  new DuckDBDateValue(Math.round(Date.parse(`${date}T00:00:00Z`) / 86_400_000));
+/** A `yyyy-MM-dd` as DuckDB's date. @throws BadInput `DATE_INVALID` */
+export function dayValue(date: string): DuckDBDateValue {
+  const ms = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(ms))
+    throw new BadInput('DATE_INVALID', `${JSON.stringify(date)} is not a date like 2025-03-31`);
+  return new DuckDBDateValue(ms / 86_400_000);
+}
 
 function decimal(text: string): [DuckDBValue, DuckDBType] {
   const scale = text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;

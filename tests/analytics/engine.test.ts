@@ -80,6 +80,7 @@ describe('the comparison engine', () => {
     given: {
       inputs?: ReadonlyMap<string, InputState>;
       parameters?: ReadonlyMap<string, DatedParameters>;
+      asOf?: string;
     } = {},
   ): Promise<Evaluation[]> {
     const engine = createComparisonEngine({ database, library });
@@ -134,6 +135,23 @@ describe('the comparison engine', () => {
       ],
     ]);
     expect((await withValue('2025-03-03')).map(summary)).toEqual([[[['record:R1'], '10.00']]]);
+  });
+
+  test('applies a value of the future to what is judged in the future', async () => {
+    const library = await libraryOf({
+      plain: QUESTION.replace('date AS judged_date', "DATE '2026-01-01' AS judged_date"),
+    });
+    const [evaluation] = await evaluate(library, {
+      parameters: new Map([
+        ['plain', { atLeast: [{ value: { decimal: '9.99' }, validFrom: '2026-01-01' }] }],
+      ]),
+    });
+    expect(summary(evaluation)).toHaveLength(2);
+  });
+
+  test('refuses an as-of date that is none', async () => {
+    const [evaluation] = await evaluate(await libraryOf({ plain: QUESTION }), { asOf: '31.12.2025' });
+    expect(summary(evaluation)).toBe('DATE_INVALID');
   });
 
   test('does not ask a question whose inputs cannot be relied on', async () => {
