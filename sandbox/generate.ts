@@ -54,7 +54,7 @@ export async function generateDistrict(options: GenerateOptions): Promise<Summar
   const { district, played, categories } = openWorld({ residents, seed, asof, years, now });
   const paths = await emptied(directory);
   const exchange = await openExchange(`sqlite:${paths.exchange}`);
-  const services = openServiceStore(paths.services);
+  const services = openServiceStore(paths.services, { filling: true });
   const outlets = { exchange, services, files: paths.files, decryptionKey: DECRYPTION_KEY };
   const rows: Record<string, number> = {};
   try {

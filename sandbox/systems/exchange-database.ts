@@ -62,6 +62,8 @@ interface Driver {
 const counts = z.object({ live: z.coerce.number(), deleted: z.coerce.number() });
 
 const ROWS_A_STATEMENT = 1_000;
+/** The embedded database gains nothing from longer statements. */
+const SQLITE_ROWS = 10;
 const abbrOf = (table: string): string => table.slice(0, table.indexOf('_'));
 
 async function mysqlDriver(url: string): Promise<Driver> {
@@ -142,9 +144,13 @@ function sqliteDriver(file: string): Driver {
       return counts.parse(database.prepare(sql).get(...values));
     },
     async insert(into, rows) {
-      const marks = Array.from(rows[0] ?? [], () => '?').join(', ');
-      const statement = prepared(`INSERT INTO ${into} VALUES (${marks})`);
-      for (const row of rows) statement.run(...row);
+      const marks = `(${Array.from(rows[0] ?? [], () => '?').join(', ')})`;
+      const insertOf = (count: number): Database.Statement =>
+        prepared(`INSERT INTO ${into} VALUES ${Array.from({ length: count }, () => marks).join(', ')}`);
+      let next = 0;
+      for (; next + SQLITE_ROWS <= rows.length; next += SQLITE_ROWS)
+        insertOf(SQLITE_ROWS).run(...rows.slice(next, next + SQLITE_ROWS).flat());
+      for (const row of rows.slice(next)) insertOf(1).run(...row);
     },
     async close() {
       // The driver keeps a closed file open until its statements are collected: leave nothing in the log.

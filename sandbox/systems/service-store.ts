@@ -45,12 +45,16 @@ export interface ServiceStore {
 }
 
 // 64 MB of pages: rows come in the order of their keys and are indexed in that of their stamps.
-const SCHEMA = `
+const TABLE = `
+  PRAGMA busy_timeout = 10000;
   PRAGMA cache_size = -65536;
   CREATE TABLE IF NOT EXISTS service_row (
     service TEXT NOT NULL, key TEXT NOT NULL, stamp TEXT NOT NULL, visible_at TEXT NOT NULL,
-    deleted INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (service, key)) WITHOUT ROWID;
+    deleted INTEGER NOT NULL, body TEXT NOT NULL);`;
+const INDEXES = `
+  CREATE UNIQUE INDEX IF NOT EXISTS service_row_key ON service_row (service, key);
   CREATE INDEX IF NOT EXISTS service_row_order ON service_row (service, stamp, key);`;
+const ROWS_A_STATEMENT = 10;
 
 const storedRow = z
   .object({
@@ -80,34 +84,68 @@ function condition(query: ServiceQuery): { sql: string; values: string[] } {
   return { sql: parts.join(' AND '), values };
 }
 
-/** Opens (and makes, if need be) the store; `:memory:` keeps nothing. */
-export function openServiceStore(path: string): ServiceStore {
-  const database = new Database(path);
-  database.exec(SCHEMA);
+const parameters = (table: string, row: ServiceRow): readonly unknown[] => [
+  table,
+  row.key,
+  row.stamp,
+  row.visibleAt ?? row.stamp,
+  row.deleted ? 1 : 0,
+  JSON.stringify(row.body),
+];
+
+/** Fills a new store several rows at a time; its indexes are made afterwards. */
+function createFilling(database: Database.Database) {
+  const marks = '(?, ?, ?, ?, ?, ?)';
+  const insertOf = (rows: number): Database.Statement =>
+    database.prepare(
+      `INSERT INTO service_row VALUES ${Array.from({ length: rows }, () => marks).join(', ')}`,
+    );
+  const [one, many] = [insertOf(1), insertOf(ROWS_A_STATEMENT)];
+  return (table: string, rows: Iterable<ServiceRow>): number => {
+    let count = 0;
+    let pending: (readonly unknown[])[] = [];
+    for (const row of rows) {
+      count++;
+      pending.push(parameters(table, row));
+      if (pending.length < ROWS_A_STATEMENT) continue;
+      many.run(...pending.flat());
+      pending = [];
+    }
+    for (const row of pending) one.run(...row);
+    return count;
+  };
+}
+
+/** Puts rows in the place of those that have their keys. */
+function createUpserting(database: Database.Database) {
   const insert = database.prepare(
     `INSERT INTO service_row (service, key, stamp, visible_at, deleted, body) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (service, key) DO UPDATE SET stamp = excluded.stamp, visible_at = excluded.visible_at,
        deleted = excluded.deleted, body = excluded.body`,
   );
+  return (table: string, rows: Iterable<ServiceRow>): number => {
+    let count = 0;
+    for (const row of rows) {
+      count++;
+      insert.run(...parameters(table, row));
+    }
+    return count;
+  };
+}
+
+/**
+ * Opens (and makes, if need be) the store; `:memory:` keeps nothing.
+ * @param filling the store is new and is only filled now, each key once; its indexes are made when it is closed
+ */
+export function openServiceStore(path: string, { filling = false } = {}): ServiceStore {
+  const database = new Database(path);
+  database.exec(TABLE);
+  if (!filling) database.exec(INDEXES);
+  const put = filling ? createFilling(database) : createUpserting(database);
   const remove = database.prepare('DELETE FROM service_row WHERE service = ? AND key = ?');
   const one = (sql: string, values: readonly unknown[]): unknown => database.prepare(sql).get(...values);
   return {
-    put: (table, rows) =>
-      database.transaction(() => {
-        let count = 0;
-        for (const row of rows) {
-          count++;
-          insert.run(
-            table,
-            row.key,
-            row.stamp,
-            row.visibleAt ?? row.stamp,
-            row.deleted ? 1 : 0,
-            JSON.stringify(row.body),
-          );
-        }
-        return count;
-      })(),
+    put: (table, rows) => database.transaction(() => put(table, rows))(),
     drop: (table, keys) =>
       database.transaction(() => {
         for (const key of keys) remove.run(table, key);
@@ -136,6 +174,7 @@ export function openServiceStore(path: string): ServiceStore {
       return z.array(storedRow).parse(found);
     },
     close() {
+      if (filling) database.exec(INDEXES);
       database.close();
     },
   };
