@@ -30,7 +30,12 @@ const SensitivityEnum = {
 registerEnumType(FreshnessVerdict, { name: 'FreshnessVerdict' });
 registerEnumType(RunStatus, {
   name: 'RunStatus',
-  valuesConfig: { HELD: { description: 'Waits for a decision: too many rows would be deleted or rejected' } },
+  valuesConfig: {
+    HELD: {
+      description:
+        'Waits for a decision: too many rows would be deleted or rejected, or a column has changed',
+    },
+  },
 });
 registerEnumType(SensitivityEnum, { name: 'Sensitivity' });
 

@@ -79,7 +79,8 @@ export async function exportQuarantine(
   } finally {
     await file.close();
   }
-  logger.info(
+  // As a warning, so that no usual log level leaves it out.
+  logger.warn(
     { audit: 'quarantine-export', category: stream.id, by, ...selection, rows },
     'quarantine exported',
   );

@@ -31,6 +31,16 @@ describe.each(kinds)('faults of the exchange database on %s', (kind) => {
     await expect(at.open().check(signal)).resolves.toEqual({ unlisted: [] });
   });
 
+  test('the case of a column does not matter, a column that is not listed is told', async () => {
+    const columns = [
+      ...TABLE.columns.map(({ name, type }) => ({ name: name.toUpperCase(), type })),
+      { name: 'Bz', type: 'varchar' as const },
+    ];
+    await at.exchange.publish({ name: 'mz_upper', columns }, [], NOW);
+    expect((await read(at.open({ table: 'mz_upper' }), null)).end).toMatchObject({ unlisted: ['Bz'] });
+    expect(at.log()).toContain('"name":"Bz"');
+  });
+
   test('a missing column is named by the check and by the reading', async () => {
     const drift = { name: 'SchemaDrift', code: 'SCHEMA_DRIFT', message: expect.stringContaining('jine ') };
     await expect(at.open({ amount: 'jine' }).check(signal)).rejects.toMatchObject(drift);

@@ -19,7 +19,9 @@ export async function unlistedColumns(
   table: string,
   signal: AbortSignal,
 ): Promise<string[]> {
-  const found = new Map((await exchange.columns(table, signal)).map(({ name, kind }) => [name, kind]));
+  // Neither database minds the case of a column's name.
+  const columns = await exchange.columns(table, signal);
+  const found = new Map(columns.map(({ name, kind }) => [name.toLowerCase(), kind]));
   if (found.size === 0) throw new SchemaDrift(`${table} is missing in the exchange database`);
   const wanted = new Map<string, ColumnKind>([
     ['gxsj', exchange.dialect === 'mysql' ? 'time' : 'text'],
@@ -30,10 +32,11 @@ export async function unlistedColumns(
     if (mapping) wanted.set(mapping.name, expected(field, mapping, exchange.dialect));
   });
   const faults = [...wanted].flatMap(([name, kind]) => {
-    const own = found.get(name);
+    const own = found.get(name.toLowerCase());
     if (own === undefined) return [`column ${name} is missing`];
     return own === kind || own === 'unknown' ? [] : [`column ${name} is no longer ${kind} but ${own}`];
   });
   if (faults.length > 0) throw new SchemaDrift(`${table}: ${faults.join(', ')}`);
-  return [...found.keys()].filter((name) => !wanted.has(name));
+  const listed = new Set([...wanted.keys()].map((name) => name.toLowerCase()));
+  return columns.map(({ name }) => name).filter((name) => !listed.has(name.toLowerCase()));
 }
