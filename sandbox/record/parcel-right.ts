@@ -41,6 +41,8 @@ function* rightsOn(district: District, parcel: Parcel): Generator<SourceRecord> 
         : `云农地承包权〔${isoDate(since).slice(0, 4)}〕第${String(index + 1).padStart(7, '0')}号`,
     },
     at: (since + 5) * DAY + 10 * 3600,
+    // Where two people claim, each of them relies on a right.
+    ...(parcel.farming === 'SHARED' && { protected: true }),
   };
   if (!lease) return;
   const values = {

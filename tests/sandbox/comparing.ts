@@ -114,16 +114,17 @@ async function load(
   );
 }
 
-/** Runs comparison modules (`M13` ..) over a district as it stands on its base day, and tells what was planted for them. */
+/** Runs comparison modules (`M13` ..) over a district as it stands on its base day (or `on` a later one), and tells what was planted for them. */
 export async function compare(
-  options: { readonly residents: number; readonly seed: number; readonly asof: string },
+  options: { readonly residents: number; readonly seed: number; readonly asof: string; readonly on?: string },
   modules: readonly string[],
 ): Promise<{ found: FoundAlert[]; expected: FoundAlert[]; world: World }> {
   const catalog = createCatalog(records);
   const library = await loadComparisons({ ...comparisons, catalog });
   const layout = layoutOf(catalog, library.read);
   const chosen = library.comparisons.filter(({ no }) => modules.includes(no));
-  const world = openWorld({ ...options, years: 2, now: `${options.asof}T00:00:00.000Z` });
+  const { residents, seed, asof, on = asof } = options;
+  const world = openWorld({ residents, seed, asof, years: 2, now: `${on}T00:00:00.000Z` });
   const surrogates = createSurrogates();
   const folder = await mkdtemp(join(tmpdir(), 'comparing-'));
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
@@ -144,7 +145,7 @@ export async function compare(
     await prepareSets(connection, library, chosen);
     const found: FoundAlert[] = [];
     for (const module of chosen)
-      for (const finding of await answer(connection, module, options.asof)) {
+      for (const finding of await answer(connection, module, on)) {
         const { period, severity, amount } = finding;
         const subjects = finding.subjects.map(surrogates.named).toSorted();
         found.push({ module: module.no, subjects, period, severity, amount });
