@@ -95,7 +95,8 @@ export function createDistrict(options: DistrictOptions): District {
       population.age(person, today) >= 22 &&
       population.age(person, today) < 60,
   );
-  // Neither officials nor the poor have firms.
+  // The poor have no wages, and neither officials nor they have firms.
+  const earners = adults.filter((person) => standingOf(seed, population.householdOf(person)) !== 'poor');
   const owners = adults.filter((person) => standingOf(seed, population.householdOf(person)) === 'plain');
   const elders = select(
     population,
@@ -148,7 +149,7 @@ export function createDistrict(options: DistrictOptions): District {
     organizations,
     residences,
     stays,
-    work: createWork({ seed, residents, from, until, adults, organizations }),
+    work: createWork({ seed, residents, from, until, adults: earners, organizations }),
     properties: createProperties({ seed, today, until, places, population, organizations }),
     welfare: createWelfare({ seed, residents, today, until, population, residences }),
     villages: createVillages({ residents, places, population, organizations }),

@@ -8,9 +8,9 @@ const USCC_DIGITS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const ORG_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 const ORG_DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** Citizen id (GB 11643-1999). `sequence` is 1-999, odd for men. */
-export function citizenId(birthDay: number, sequence: number): string {
-  const body = `${DIVISION}${compactDate(birthDay)}${String(sequence).padStart(3, '0')}`;
+/** Citizen id (GB 11643-1999). `sequence` is 1-999, odd for men; `division` is where it was issued. */
+export function citizenId(birthDay: number, sequence: number, division = DIVISION): string {
+  const body = `${division}${compactDate(birthDay)}${String(sequence).padStart(3, '0')}`;
   let sum = 0;
   for (let at = 0; at < 17; at++) sum += (body.charCodeAt(at) - 48) * (CITIZEN_WEIGHTS[at] ?? 0);
   return body + '10X98765432'.charAt(sum % 11);

@@ -7,7 +7,6 @@ import { CARE_GRADES } from './constant.js';
 import type { RecordSource, SourceRecord, Values } from './record.js';
 
 const RATES = [150, 300, 600, 1000, 1500] as const;
-const HELD_DAYS = 15;
 
 /** Whether a claim was still waiting when its month was published, and was approved a month later. */
 const waits = (month: number, index: number): boolean => (mix(month, index) >>> 0) % 10 === 0;
@@ -41,9 +40,10 @@ function claim(
     claimFrom: isoDate(from),
     claimTo: isoDate(to),
     claimedDays: days,
-    bedHoldDays: Math.min(HELD_DAYS, held),
+    bedHoldDays: held,
     claimedGrade: CARE_GRADES[grade] ?? CARE_GRADES[0],
-    assessmentNo: index % 5 === 4 ? null : `NP${String(index + 1).padStart(7, '0')}`,
+    // Whoever needs no care was not assessed.
+    assessmentNo: grade === 0 || index % 5 === 4 ? null : `NP${String(index + 1).padStart(7, '0')}`,
     monthlyRate: rate,
     amount: (rate * days) / (monthEnd(month) - monthStart(month) + 1),
     status: statusOf(month, index),

@@ -2,6 +2,7 @@ import { DAY, isoDate } from '../district/calendar.js';
 import type { District } from '../district/district.js';
 import { DIVISION } from '../district/identifier.js';
 import { draw, mix, randomOf } from '../district/random.js';
+import { correctionOf } from '../district/registration.js';
 import { relationConstant, statusConstant } from './constant.js';
 import type { RecordSource, SourceRecord, Values } from './record.js';
 
@@ -13,14 +14,14 @@ function registration({ population, places, seed, today }: District, person: num
   const community = places.communityOf('household', household);
   const random = randomOf(seed, 'registration', person);
   const birth = population.birthDay(person);
-  const corrected = random.chance(0.001) ? today - random.int(400, 3000) : null;
+  const correction = correctionOf(seed, today, person);
   const name = population.name(person);
   return {
     citizenId: population.citizenId(person),
     name,
     formerName: random.chance(0.03) ? name.slice(0, 1) + random.pick(FORMER) : null,
     sex: population.isMale(person) ? 'MALE' : 'FEMALE',
-    birthDate: isoDate(corrected === null ? birth : birth - random.int(20, 700)),
+    birthDate: isoDate(birth - (correction?.earlier ?? 0)),
     householdNo: population.householdNo(household),
     relationToHead: relationConstant(population.relation(person)),
     householdKind: draw(mix(seed, household)) < 0.02 ? 'COLLECTIVE' : 'FAMILY',
@@ -31,9 +32,8 @@ function registration({ population, places, seed, today }: District, person: num
     statusDate: null,
     movedInDate: random.chance(0.25) ? isoDate(Math.min(today - 30, birth + random.int(1, 12_000))) : null,
     livesElsewhere: random.chance(0.15),
-    birthCorrectedDate: corrected === null ? null : isoDate(corrected),
-    birthCorrectionNo:
-      corrected === null ? null : `云公户〔${2026 - random.int(2, 8)}〕${random.int(1, 400)}号`,
+    birthCorrectedDate: correction && isoDate(correction.day),
+    birthCorrectionNo: correction && `云公户〔${2026 - random.int(2, 8)}〕${random.int(1, 400)}号`,
   };
 }
 

@@ -51,7 +51,7 @@ function versions(district: District, person: number, stay: Stay): SourceRecord[
   return [first, left];
 }
 
-/** Stays that were entered by mistake: only their numbers are left, for 90 days. */
+/** Stays that were entered by mistake and taken back in the evening: only their numbers are left, for 90 days. */
 function* mistakes(district: District): Generator<SourceRecord> {
   const { seed, residents, from, until, population, stays } = district;
   const yearly = Math.max(12, residents / 4000);
@@ -64,7 +64,7 @@ function* mistakes(district: District): Generator<SourceRecord> {
     const admitted = admission(district, person, { ...stay, admitted: day * DAY + 40_000 });
     const values = { ...admitted, visitNo: `ZY${compactDate(day)}9${String(index).padStart(6, '0')}` };
     yield { values, at: day * DAY + 42_000 };
-    yield { values, at: (day + 1) * DAY + 42_000, deleted: true };
+    yield { values, at: day * DAY + 70_000, deleted: true };
   }
 }
 

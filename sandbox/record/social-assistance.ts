@@ -1,6 +1,7 @@
 import { DAY, isoDate } from '../district/calendar.js';
 import type { District } from '../district/district.js';
 import { randomOf } from '../district/random.js';
+import { standingOf } from '../district/standing.js';
 import { relationToApplicant, type Assistance } from '../district/welfare.js';
 import { constantsOf, relationConstant } from './constant.js';
 import type { RecordSource, SourceRecord, Values } from './record.js';
@@ -11,10 +12,12 @@ const townshipOf = constantsOf('social-assistance', 'townshipCode');
 
 /** Two officials of a township: who approved a case, and who handled it. */
 function officials({ seed, population }: District, township: string, number: number) {
-  const pick = (role: string, count: number): number =>
-    population.headOf(
-      randomOf(seed, `${role} of ${township}`, number % count).int(0, population.households - 1),
-    );
+  const pick = (role: string, count: number): number => {
+    const random = randomOf(seed, `${role} of ${township}`, number % count);
+    let household = random.int(0, population.households - 1);
+    while (standingOf(seed, household) !== 'official') household = random.int(0, population.households - 1);
+    return population.headOf(household);
+  };
   return { approver: pick('approver', 2), handler: pick('handler', 6) };
 }
 
