@@ -59,7 +59,7 @@ function canteenOf({ seed, places }: District, index: number): Canteen {
 /** Opens the canteens: one for every 13,000 residents. */
 export function createCanteens(district: District): Canteens {
   const { seed, residents, from, today } = district;
-  const count = Math.max(2, Math.round(residents / 13_300));
+  const count = Math.max(1, Math.round(residents / 13_300));
   const others = Array.from({ length: count - 1 }, (_, at) => canteenOf(district, at + 1));
 
   function prices(canteen: number): readonly Price[] {
