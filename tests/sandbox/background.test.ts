@@ -6,7 +6,7 @@ const MODULES = ['M13', 'M14', 'M19', 'M28', 'M29', 'M30', 'M31', 'M32'];
 const BASE = { residents: 5000, seed: 31, asof: '2025-03-10' };
 
 describe('as time passes, the comparison modules find nothing in villages and farm land but what was planted', () => {
-  test.each([14, 60, 150, 280, 390])('%d days after the base day', async (days) => {
+  test.each([14, 150, 390])('%d days after the base day', async (days) => {
     const { found, world } = await compare({ ...BASE, on: isoDate(dayOf(BASE.asof) + days) }, MODULES);
     const told = [...world.played.alerts, ...world.played.traps].flatMap(({ subjects }) => subjects);
     const planted = new Set(told.filter((subject) => !subject.startsWith('item:')));
