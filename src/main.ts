@@ -23,7 +23,6 @@ import { dictionaryMarkdown } from './dictionary/markdown.js';
 import { dictionaryOf } from './dictionary/dictionary.js';
 import { codeOf, ConfigError, HubError } from './errors.js';
 import { createGraph } from './graph/graph.js';
-import { shanghaiDate } from './ingest/clock.js';
 import { createSubjectRegistry, type SubjectRegistry } from './ingest/subject.js';
 import { createBullQueue } from './queue/bullmq/queue.js';
 import { createRedisWakeUps } from './queue/bullmq/wake-up.js';
@@ -125,7 +124,7 @@ async function openHub(config: Config, { endpoints, folder, clock }: Place): Pro
     logger,
     now,
     analytics: analytics.get,
-    today: () => shanghaiDate(clock()),
+    clock,
     holder,
   });
   const compare = createCompareJob({ desk, store, now });

@@ -1,13 +1,10 @@
 import type { Finding } from '../analytics/finding.js';
 import type { Comparison } from '../analytics/library.js';
 import type { DatedParameters } from '../analytics/parameter.js';
-import type { Catalog } from '../catalog/catalog.js';
 import { BadInput } from '../errors.js';
 import { storedInstant } from '../ingest/clock.js';
-import type { Stream } from '../sources/stream.js';
-import type { Store } from '../store/store.js';
 import type { Analytics } from './compare.js';
-import { readInputs } from './input.js';
+import { readInputs, type InputDeps } from './input.js';
 import { versionPrint, type Versions } from './version.js';
 
 /** What to try: a comparison under some parameters, over findings judged in [from, to]. */
@@ -43,10 +40,7 @@ export interface BacktestResult {
   readonly liveVersion: number | null;
 }
 
-export interface BacktestDeps {
-  readonly store: Store;
-  readonly catalog: Catalog;
-  readonly streams: readonly Stream[];
+export interface BacktestDeps extends InputDeps {
   readonly analytics: () => Promise<Analytics>;
   readonly versions: Versions;
   readonly now: () => Date;

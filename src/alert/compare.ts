@@ -2,12 +2,9 @@ import type { Logger } from 'pino';
 import type { ComparisonEngine, Evaluation } from '../analytics/engine.js';
 import { reasonsAgainst } from '../analytics/input.js';
 import type { Replica } from '../analytics/replica/replica.js';
-import type { Catalog } from '../catalog/catalog.js';
 import { codeOf } from '../errors.js';
-import type { Stream } from '../sources/stream.js';
-import type { Store } from '../store/store.js';
 import type { Vault } from '../store/vault.js';
-import { readInputs, type Input } from './input.js';
+import { readInputs, type Input, type InputDeps } from './input.js';
 import {
   lastChanges,
   lastRuns,
@@ -26,11 +23,8 @@ export interface Analytics {
   readonly engine: ComparisonEngine;
 }
 
-export interface CompareDeps {
-  readonly store: Store;
+export interface CompareDeps extends InputDeps {
   readonly vault: Vault;
-  readonly catalog: Catalog;
-  readonly streams: readonly Stream[];
   readonly analytics: () => Promise<Analytics>;
   readonly versions: Versions;
   readonly logger: Logger;

@@ -1,4 +1,5 @@
 import type { ComparisonLibrary } from '../analytics/library.js';
+import { shanghaiDate } from '../ingest/clock.js';
 import { addSuppression, type SuppressionWish } from './suppression.js';
 import { createBacktest, type Backtest } from './backtest.js';
 import { createCompare, type Compare, type CompareDeps } from './compare.js';
@@ -7,8 +8,6 @@ import { createVersions, type Versions } from './version.js';
 
 export interface DeskDeps extends Omit<CompareDeps, 'versions'> {
   readonly library: ComparisonLibrary;
-  /** Today in the district, yyyy-MM-dd. */
-  readonly today: () => string;
 }
 
 /** Everything that is done with comparisons and their alerts, by whatever way it is asked for. */
@@ -17,6 +16,7 @@ export interface Desk {
   readonly versions: Versions;
   readonly compare: Compare;
   readonly backtest: Backtest;
+  /** Today in the district, yyyy-MM-dd. */
   readonly today: () => string;
   /** See `moveAlert`. */
   act(alert: number, act: Act): Promise<void>;
@@ -26,7 +26,8 @@ export interface Desk {
 
 /** Registers what the release brings and opens the desk. */
 export async function openDesk(deps: DeskDeps): Promise<Desk> {
-  const { library, today } = deps;
+  const { library, clock } = deps;
+  const today = (): string => shanghaiDate(clock());
   const versions = createVersions(deps);
   await versions.install(library.comparisons);
   return {

@@ -1,5 +1,6 @@
 import type { InputState } from '../analytics/input.js';
 import type { Catalog } from '../catalog/catalog.js';
+import { shanghaiDate } from '../ingest/clock.js';
 import type { Stream } from '../sources/stream.js';
 import type { Store } from '../store/store.js';
 
@@ -30,18 +31,29 @@ async function keptKeys(store: Store, category: string, table: string): Promise<
   return Number(row?.n ?? 0);
 }
 
-/** Age of a watermark at the end of the day `asOf` in Asia/Shanghai. */
-function ageAt(asOf: string, watermark: string | null): number | null {
-  if (watermark === null) return null;
-  const end = Date.parse(`${asOf}T00:00:00+08:00`) + DAY_MS;
-  return Math.max(0, end - Date.parse(`${watermark.replace(' ', 'T')}Z`));
+/** The end of a day in Asia/Shanghai; while that day is not over, the present moment. */
+function endOf(asOf: string, clock: () => Date): number {
+  const present = clock();
+  if (shanghaiDate(present) === asOf) return present.getTime();
+  return Date.parse(`${asOf}T00:00:00+08:00`) + DAY_MS;
 }
 
-/** The present state of every category by id, its age as on the day `asOf`. */
-export async function readInputs(
-  deps: { store: Store; catalog: Catalog; streams: readonly Stream[] },
-  asOf: string,
-): Promise<ReadonlyMap<string, Input>> {
+const ageAt = (end: number, watermark: string | null): number | null =>
+  watermark === null ? null : Math.max(0, end - Date.parse(`${watermark.replace(' ', 'T')}Z`));
+
+export interface InputDeps {
+  readonly store: Store;
+  readonly catalog: Catalog;
+  readonly streams: readonly Stream[];
+  /** The district's clock. */
+  readonly clock: () => Date;
+}
+
+/**
+ * The present state of every category by id, its age as at the end of the day `asOf`. A day that is not over
+ * ends now: what is delivered every hour would be stale all morning otherwise.
+ */
+export async function readInputs(deps: InputDeps, asOf: string): Promise<ReadonlyMap<string, Input>> {
   const { store, catalog } = deps;
   const states = await store.query<StateRow>(
     'SELECT category, live_rows, watermark, last_success_at FROM stream_state',
@@ -52,6 +64,7 @@ export async function readInputs(
   const byCategory = new Map(states.map((state) => [state.category, state]));
   const quarantine = new Map(counts.map(({ category, n }) => [category, Number(n)]));
   const limits = new Map(deps.streams.map(({ id, freshness }) => [id, freshness.fail]));
+  const end = endOf(asOf, deps.clock);
   const inputs = new Map<string, Input>();
   for (const { id, table } of catalog.categories) {
     const state = byCategory.get(id);
@@ -61,7 +74,7 @@ export async function readInputs(
       category: id,
       loaded: typeof state?.last_success_at === 'string',
       watermark: state?.watermark ?? null,
-      ageMs: ageAt(asOf, state?.watermark ?? null),
+      ageMs: ageAt(end, state?.watermark ?? null),
       failMs: limits.get(id) ?? Number.POSITIVE_INFINITY,
       keys: Number(state?.live_rows ?? 0) + quarantined - kept,
       quarantined,

@@ -179,7 +179,7 @@ export async function openParcelDesk(
     ...deps,
     library,
     analytics: async () => analytics,
-    today: () => TODAY,
+    clock: () => new Date(`${TODAY}T04:00:00Z`),
     ...(more.leaseMs !== undefined && { leaseMs: more.leaseMs }),
   });
   const past: ScriptedDelivery[] = [];

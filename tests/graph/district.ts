@@ -190,7 +190,7 @@ export async function emptyDesk(store: Store): Promise<Desk> {
     logger: pino({ level: 'silent' }),
     analytics: () => Promise.reject(new FatalError('NO_REPLICA', 'nothing is compared here')),
     now: () => NOW,
-    today: () => '2025-03-02',
+    clock: () => NOW,
     holder: 'test',
   });
 }
