@@ -43,6 +43,7 @@ import { createVault } from './store/vault.js';
 import type { CommandDeps } from './terminal/command-hub.js';
 import { compareCommand } from './terminal/compare-command.js';
 import { compareOnScreen } from './terminal/compare-report.js';
+import { comparisonCommand } from './terminal/comparison-command.js';
 import { connectorCommand } from './terminal/connector-command.js';
 import { createProgress } from './terminal/progress.js';
 import { quarantineCommand } from './terminal/quarantine-command.js';
@@ -382,6 +383,7 @@ function commands(): Command {
   program.addCommand(quarantineCommand(commandDeps));
   program.addCommand(compareCommand(commandDeps));
   program.addCommand(connectorCommand(commandDeps));
+  program.addCommand(comparisonCommand({ catalog, declarations: comparisons.declarations, say }));
   const sandbox = program.command('sandbox').description('the systems of a fictitious district');
   const inDirectory = (command: Command): Command =>
     command.requiredOption('--directory <path>', 'folder of the district');
