@@ -66,6 +66,8 @@ export interface Refusal {
 export interface Found {
   /** Delivered names that the catalogue does not list. */
   readonly unlisted: readonly string[];
+  /** Listed names that no row looked at had, where absent means null (API, SOAP): a hint, no fault. */
+  readonly absent?: readonly string[];
 }
 
 /** How one stream's rows are had from one department. */

@@ -174,9 +174,10 @@ export function connectorCommand(deps: CommandDeps): Command {
     .description('reaches the source and compares what it delivers with the declaration')
     .action((id: string) =>
       withSource(id, async (stream, source, signal) => {
-        const { unlisted } = await source.check(signal);
+        const { unlisted, absent = [] } = await source.check(signal);
         say(`${id}: the ${stream.source.kind} of ${stream.category.department} answers as declared`);
         if (unlisted.length > 0) say(`delivered but not declared: ${unlisted.join(', ')}`);
+        if (absent.length > 0) say(`declared but in none of the rows looked at: ${absent.join(', ')}`);
       }),
     );
   command

@@ -426,10 +426,26 @@ describe('answers that are no rows', () => {
   });
 });
 
+test('a field whose values all have another JSON type is named, also where they could be read', async () => {
+  const { store, source, another } = await start();
+  store.put(
+    TABLE,
+    checks(30).map((row) => ({ ...row, body: { ...row.body, remark: 5 } })),
+  );
+  const drift = {
+    code: 'SCHEMA_DRIFT',
+    message: expect.stringContaining('remark is no longer string but number'),
+  };
+  await expect(readAll(another({ pageSize: 100 }), null)).rejects.toMatchObject(drift);
+  await expect(another({ pageSize: 100 }).check(open())).rejects.toMatchObject(drift);
+  // A page of ten says too little.
+  await expect(readAll(source, null)).resolves.toBeDefined();
+});
+
 test('the check reaches the department with a token and one page', async () => {
   const { store, source, calls } = await start();
   store.put(TABLE, checks(30));
-  await source.check(open());
+  expect(await source.check(open())).toEqual({ unlisted: [], absent: ['ok', 'remark'] });
   expect(calls.map(String)).toEqual(['pageSize=10']);
 });
 

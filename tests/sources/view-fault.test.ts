@@ -157,6 +157,14 @@ const server = mysqlUrl();
     await expect(at.open({ url: asUser('right') }).check(signal)).rejects.toMatchObject(fault);
   });
 
+  test('an account that may read everything but the table is a fault of the account, not a drift', async () => {
+    for (const table of ['mz_sysj', 'mz_dzb'])
+      await administer(`GRANT SELECT ON ${at.database}.${table} TO ${user}@'%'`);
+    await expect(at.open({ url: asUser('right') }).check(signal)).rejects.toMatchObject({
+      code: 'VIEW_ACCOUNT',
+    });
+  });
+
   test('an account that may only SELECT is enough', async () => {
     await administer(`GRANT SELECT ON ${at.database}.* TO ${user}@'%' WITH MAX_USER_CONNECTIONS 4`);
     expect((await read(at.open({ url: asUser('right') }), null)).rows).toHaveLength(1);

@@ -38,7 +38,12 @@ export function createApiSource({
       const page = await client.page({ pageSize: spec.pageSize }, signal);
       page.list.forEach((object, i) => reader.row(object, `1/${i + 1}`));
       reader.checkTypes(page.list);
-      return { unlisted: [...new Set(page.list.flatMap(reader.unlisted))] };
+      const names = new Set(page.list.flatMap(Object.keys));
+      const absent = stream.mappings.map(({ name }) => name).filter((name) => !names.has(name));
+      return {
+        unlisted: [...new Set(page.list.flatMap(reader.unlisted))],
+        ...(page.list.length > 0 && { absent }),
+      };
     },
     async *deliveries(checkpoint, signal) {
       const since = sinceOf(checkpoint);

@@ -74,7 +74,14 @@ export function createSoapSource({
       const query = { startTime: localStamp(shifted(end, -DAY_MS)), endTime: localStamp(end) };
       const page = await client.page({ ...query, pageNo: 1, pageSize: spec.pageSize }, signal);
       page.rows.forEach((element, i) => reader.row(element, `1/${i + 1}`));
-      return { unlisted: [...new Set(page.rows.flatMap(reader.unlisted))] };
+      const names = new Set(page.rows.flatMap(({ children }) => children.map(({ local }) => local)));
+      const absent = stream.mappings
+        .map(({ name }) => name)
+        .filter((name) => !names.has(name.split('/')[0] ?? name));
+      return {
+        unlisted: [...new Set(page.rows.flatMap(reader.unlisted))],
+        ...(page.rows.length > 0 && { absent }),
+      };
     },
     async *deliveries(checkpoint, signal) {
       const from = stream.mode === 'full' ? null : fromOf(checkpoint);

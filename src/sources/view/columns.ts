@@ -22,7 +22,11 @@ export async function unlistedColumns(
   // Neither database minds the case of a column's name.
   const columns = await exchange.columns(table, signal);
   const found = new Map(columns.map(({ name, kind }) => [name.toLowerCase(), kind]));
-  if (found.size === 0) throw new SchemaDrift(`${table} is missing in the exchange database`);
+  if (found.size === 0) {
+    // No table, or no right to see it: asking for a row tells which.
+    await exchange.query(`SELECT 1 FROM ${exchange.table(table)} LIMIT 1`, [], signal);
+    throw new SchemaDrift(`${table} does not show its columns`);
+  }
   const wanted = new Map<string, ColumnKind>([
     ['gxsj', exchange.dialect === 'mysql' ? 'time' : 'text'],
     ['scbz', 'text'],
