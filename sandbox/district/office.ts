@@ -207,7 +207,7 @@ export function createOffices(deps: Deps): Offices {
     const random = randomOf(seed, 'certificate', officer);
     const enforcer = officer % agencies;
     const steady = Math.floor(officer / agencies) < steadyOf(enforcer);
-    const since = steady ? from - random.int(1, 600) : random.int(from - 1500, until - 200);
+    const since = steady ? from - random.int(200, 640) : random.int(from - 1500, until - 200);
     const ends = !steady && random.chance(0.6);
     return {
       certNo: `190102${String(100_001 + officer)}`,
