@@ -1,14 +1,21 @@
+import { unwatchFile, watchFile } from 'node:fs';
 import { resolve } from 'node:path';
+import { advanceDistrict } from './advance.js';
 import { catalogue } from './catalogue/catalogue.js';
 import type { RecordSpec } from './catalogue/spec.js';
 import { localOf, stamp } from './district/calendar.js';
+import { createControlServer, createFaultControl, type FaultControl } from './fault/control.js';
+import { changesData, parseFaults, type Faulty } from './fault/fault.js';
+import { createFolderFaults } from './fault/folder.js';
+import { createServiceFaults, type ServiceFaults } from './fault/service.js';
+import { createTableFaults } from './fault/table.js';
 import { DECRYPTION_KEY, exchangeDepartments } from './generate.js';
 import { layout } from './layout.js';
 import { loadExchange } from './load-exchange.js';
 import { readSummary, type Summary } from './summary.js';
 import type { ApiRoute } from './systems/api-call.js';
 import { createApiServer, type ApiServer } from './systems/api-server.js';
-import { openExchange } from './systems/exchange-database.js';
+import { openExchange, type ExchangeDatabase } from './systems/exchange-database.js';
 import { openServiceStore } from './systems/service-store.js';
 import { createSftpServer } from './systems/sftp-server.js';
 import type { SoapService } from './systems/soap-request.js';
@@ -46,7 +53,9 @@ export interface SandboxOptions {
   readonly host?: string;
   /** Name under which others reach that address; the address by default. */
   readonly publicHost?: string;
-  /** First of the ports: one for the API of each department that has one, then SOAP services, then SFTP. Free ones by default. */
+  /** Faults that are on from the beginning: `department:fault,department:fault`, or `all`. */
+  readonly faults?: string;
+  /** First of the ports: one for the API of each department that has one, then SOAP services, SFTP, and the control endpoint (loopback only). Free ones by default. */
   readonly firstPort?: number;
 }
 
@@ -57,37 +66,38 @@ export interface Sandbox {
   readonly clock: () => Date;
   /** Switches that make the services misbehave, by department; `cutFiles` ends every open SFTP connection. */
   readonly faults: {
+    readonly control: FaultControl;
     readonly cutFiles: () => void;
     readonly api: Readonly<Record<string, ApiServer['faults']>>;
     readonly soap: Readonly<Record<string, SoapServer['faults']>>;
   };
+  /** `GET /faults`, `PUT` and `DELETE /faults/<department>/<fault>`, `POST /advance?days=1`. */
+  readonly controlUrl: string;
+  /** Lets time pass in the running district. @throws Error while a fault spoils what it would change */
+  advance(days: number): Promise<Summary>;
   close(): Promise<void>;
 }
 
 const CLIENT = 'hub';
 const SECRET = 'sandbox-secret';
 
-/** The district's clock: the machine's when its present day was today, else it goes on from its present moment. */
-function districtClock({ live, now }: Summary): () => Date {
-  const ahead = live ? 0 : Date.parse(now) - Date.now();
-  return () => new Date(Date.now() + ahead);
+/** The district's clock: the machine's when its present moment was, else it goes on from that moment. */
+function createDistrictClock(first: Summary) {
+  const aheadOf = ({ live, now }: Summary): number => (live ? 0 : Date.parse(now) - Date.now());
+  let ahead = aheadOf(first);
+  return {
+    now: (): Date => new Date(Date.now() + ahead),
+    /** Time has been advanced. */
+    follow(summary: Summary): void {
+      ahead = aheadOf(summary);
+    },
+  };
 }
 
-async function prepareExchange(
-  directory: string,
-  url: string | undefined,
-  clock: () => Date,
-): Promise<string> {
-  const file = layout(directory).exchange;
-  const target = url ?? `sqlite:${file}`;
-  const exchange = await openExchange(target);
-  try {
-    if (url !== undefined) await loadExchange(file, exchange);
-    for (const abbr of exchangeDepartments) await exchange.setClock(abbr, stamp(localOf(clock())));
-  } finally {
-    await exchange.close();
-  }
-  return target;
+/** Brings an exchange database up to date with what was generated, and sets its clocks. */
+async function bringUp(exchange: ExchangeDatabase, file: string, options: SandboxOptions, clock: () => Date) {
+  if (options.exchangeUrl !== undefined) await loadExchange(file, exchange);
+  for (const abbr of exchangeDepartments) await exchange.setClock(abbr, stamp(localOf(clock())));
 }
 
 /** Record kinds by department, those that are delivered in one way. */
@@ -125,15 +135,25 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { host = '127.0.0.1', firstPort = 0 } = options;
   const directory = resolve(options.directory);
   const paths = layout(directory);
-  const clock = options.clock ?? districtClock(await readSummary(directory));
-  const view = { url: await prepareExchange(directory, options.exchangeUrl, clock) };
+  const time = createDistrictClock(await readSummary(directory));
+  const clock = options.clock ?? time.now;
+  const view = { url: options.exchangeUrl ?? `sqlite:${paths.exchange}` };
+  const exchange = await openExchange(view.url);
   const store = openServiceStore(paths.services);
-  const open: { close(): Promise<void> }[] = [{ close: async () => store.close() }];
+  const open: { close(): Promise<void> }[] = [exchange, { close: async () => store.close() }];
   const close = async (): Promise<void> => {
     for (const system of open.splice(0).reverse()) await system.close();
   };
   let ports = firstPort;
-  const shared = () => ({ host, port: firstPort && ports++, clients: { [CLIENT]: SECRET }, store, clock });
+  const nextPort = (): number => firstPort && ports++;
+  const clients = { [CLIENT]: SECRET };
+  const systems = new Map<string, Faulty[]>();
+  const canFail = <T extends Faulty>(department: string, system: T): T => {
+    systems.set(department, [...(systems.get(department) ?? []), system]);
+    return system;
+  };
+  const faultsOf = (department: string, specs: readonly RecordSpec[]): ServiceFaults =>
+    canFail(department, createServiceFaults({ specs, store, clock }));
   const running = async <T extends { close(): Promise<void> }>(start: Promise<T>): Promise<T> => {
     const system = await start;
     open.push(system);
@@ -146,19 +166,25 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 
   try {
+    await bringUp(exchange, paths.exchange, options, clock);
     const apis = new Map<string, ApiServer>();
     for (const [department, specs] of departmentsWith('api')) {
-      const server = createApiServer({ ...shared(), routes: specs.flatMap(routeOf) });
-      apis.set(department, await running(server));
+      const faults = faultsOf(department, specs);
+      const shared = { host, port: nextPort(), clients, store, clock: faults.clock, alter: faults.alter };
+      const server = await running(createApiServer({ ...shared, routes: specs.flatMap(routeOf) }));
+      faults.attach({ api: server.faults });
+      apis.set(department, server);
     }
     const soaps = new Map<string, SoapServer>();
     for (const [department, specs] of departmentsWith('soap')) {
-      const server = createSoapServer({ ...shared(), services: specs.flatMap(serviceOf) });
-      soaps.set(department, await running(server));
+      const faults = faultsOf(department, specs);
+      const shared = { host, port: nextPort(), clients, store, clock: faults.clock, alter: faults.alter };
+      const server = await running(createSoapServer({ ...shared, services: specs.flatMap(serviceOf) }));
+      faults.attach({ soap: server.faults });
+      soaps.set(department, server);
     }
-    const { port } = shared();
     const sftp = await running(
-      createSftpServer({ root: paths.files, username: CLIENT, password: SECRET, host, port }),
+      createSftpServer({ root: paths.files, username: CLIENT, password: SECRET, host, port: nextPort() }),
     );
     const remote = {
       host: options.publicHost ?? sftp.host,
@@ -172,23 +198,53 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     const add = (department: string, endpoint: Endpoints): void => {
       endpoints[department] = { ...endpoints[department], ...endpoint };
     };
-    for (const [department] of departmentsWith('view')) add(department, { view });
+    for (const [department, specs] of departmentsWith('view')) {
+      canFail(department, createTableFaults({ specs, exchange, clock }));
+      add(department, { view });
+    }
     for (const [department, { baseUrl }] of apis)
       add(department, { api: { baseUrl: publicUrl(baseUrl), clientId: CLIENT, clientSecret: SECRET } });
-    for (const [department, specs] of departmentsWith('file'))
+    for (const [department, specs] of departmentsWith('file')) {
+      canFail(department, createFolderFaults({ specs, root: paths.files }));
       add(department, {
         file: BY_SFTP.has(department) ? { sftp: remote } : { folder: paths.files },
         ...(specs.some(isEncrypted) && { decryptionKey: DECRYPTION_KEY }),
       });
+    }
     for (const [department, { baseUrl }] of soaps)
       add(department, { soap: { baseUrl: publicUrl(baseUrl), appId: CLIENT, secret: SECRET } });
 
+    const control = createFaultControl(systems);
+    const departments = [...systems.keys()];
+    for (const fault of parseFaults(options.faults ?? '', departments)) await control.set(fault, true);
+    const follow = async (): Promise<Summary> => {
+      const summary = await readSummary(directory);
+      time.follow(summary);
+      await bringUp(exchange, paths.exchange, options, clock);
+      return summary;
+    };
+    const advance = async (days: number): Promise<Summary> => {
+      const spoilt = Object.values(control.active()).flat().filter(changesData);
+      if (spoilt.length > 0)
+        throw new Error(`time stands still until these are switched off: ${spoilt.join(', ')}`);
+      await advanceDistrict({ directory, days });
+      return follow();
+    };
+    const endpoint = await running(
+      createControlServer({ control, departments, advance, clock, port: nextPort() }),
+    );
+    // Another process may let time pass; while it writes, there is nothing to be read.
+    const watched = (): void => void follow().catch(() => undefined);
+    watchFile(paths.district, { interval: 2000, persistent: false }, watched);
+    open.push({ close: async () => unwatchFile(paths.district, watched) });
     const switches = <T>(servers: Map<string, { readonly faults: T }>): Record<string, T> =>
       Object.fromEntries([...servers].map(([department, { faults }]) => [department, faults]));
     return {
       endpoints,
       clock,
-      faults: { cutFiles: sftp.cut, api: switches(apis), soap: switches(soaps) },
+      controlUrl: endpoint.baseUrl,
+      advance,
+      faults: { control, cutFiles: sftp.cut, api: switches(apis), soap: switches(soaps) },
       close,
     };
   } catch (error) {

@@ -401,6 +401,7 @@ function commands(): Command {
       '--exchange <url>',
       'loads the exchange databases into this MariaDB, mysql://user:password@host:port/',
     )
+    .option('--faults <list>', 'department:fault,department:fault or all')
     .action(serveSandbox);
   inDirectory(sandbox.command('advance'))
     .description('lets time pass: the departments hand over what happened meanwhile')
@@ -419,6 +420,7 @@ interface ServeArguments extends SandboxArguments {
   readonly publicHost?: string;
   readonly firstPort?: number;
   readonly exchange?: string;
+  readonly faults?: string;
 }
 
 async function generateSandbox({ directory, residents, seed, years, asof }: SandboxArguments): Promise<void> {
@@ -436,7 +438,7 @@ async function generateSandbox({ directory, residents, seed, years, asof }: Sand
 async function serveSandbox(options: ServeArguments): Promise<void> {
   const { readSummary } = await import('../sandbox/summary.js');
   const { openSandbox } = await import('../sandbox/serve.js');
-  const { directory, host, publicHost, firstPort, exchange } = options;
+  const { directory, host, publicHost, firstPort, exchange, faults } = options;
   await readSummary(directory).catch(() => generateSandbox(options));
   const sandbox = await openSandbox({
     directory,
@@ -444,8 +446,10 @@ async function serveSandbox(options: ServeArguments): Promise<void> {
     ...(publicHost !== undefined && { publicHost }),
     ...(firstPort !== undefined && { firstPort }),
     ...(exchange !== undefined && { exchangeUrl: exchange }),
+    ...(faults !== undefined && { faults }),
   });
   say(`The departments of the district are up:\n${JSON.stringify(sandbox.endpoints, null, 2)}`);
+  say(`Faults and time are controlled at ${sandbox.controlUrl}`);
   await untilStopped({ closing: [() => sandbox.close()] });
 }
 

@@ -67,9 +67,12 @@ function positive(text: string | null, otherwise: number): number | null {
 export function createApiCalls({
   store,
   clock,
+  alter = (_, body) => body,
 }: {
   readonly store: ServiceStore;
   readonly clock: () => Date;
+  /** Changes the bodies of rows on their way out. */
+  readonly alter?: (table: string, body: ServiceRow['body']) => ServiceRow['body'];
 }): ApiCalls {
   const cursors = new Map<string, Cursor>();
 
@@ -96,6 +99,11 @@ export function createApiCalls({
     };
   };
 
+  const altered =
+    ({ table }: ServiceQuery) =>
+    (row: ServiceRow, index: number): object =>
+      delivered({ ...row, body: alter(table, row.body) }, index);
+
   const byCursor = (query: ServiceQuery, parameters: URLSearchParams, size: number): Envelope => {
     const given = parameters.get('cursor');
     const rest = new URLSearchParams(parameters);
@@ -109,12 +117,12 @@ export function createApiCalls({
     const page = rows.slice(0, size);
     const last = page.at(-1);
     const next = rows.length > size && last ? issue(walk, last) : null;
-    return { code: 0, msg: 'ok', data: { total: store.count(query), list: page.map(delivered), next } };
+    return { code: 0, msg: 'ok', data: { total: store.count(query), list: page.map(altered(query)), next } };
   };
 
   const byPage = (query: ServiceQuery, number: number, size: number): Envelope => {
     const total = store.count(query);
-    const list = store.page(query, { offset: (number - 1) * size }, size).map(delivered);
+    const list = store.page(query, { offset: (number - 1) * size }, size).map(altered(query));
     return { code: 0, msg: 'ok', data: { total, list, next: number * size < total ? number + 1 : null } };
   };
 

@@ -5,7 +5,7 @@ import { createFaultSwitch, type FaultSwitch } from './fault.js';
 import { listenHttp, type HttpCall, type HttpListener, type HttpReply } from './http-listener.js';
 import { localStamp } from './local-time.js';
 import { createRateLimit, type RateLimits } from './rate-limit.js';
-import type { ServiceStore } from './service-store.js';
+import type { ServiceRow, ServiceStore } from './service-store.js';
 
 /** How a call of a resource can go wrong. */
 export type ApiFault =
@@ -35,6 +35,8 @@ export interface ApiServerDeps {
   readonly limits?: Partial<ApiLimits>;
   readonly port?: number;
   readonly host?: string;
+  /** Changes the bodies of rows on their way out. */
+  readonly alter?: (table: string, body: ServiceRow['body']) => ServiceRow['body'];
   /** Told of every call of a resource, with its parameters. */
   readonly onCall?: (path: string, parameters: URLSearchParams) => void;
 }
@@ -88,7 +90,7 @@ export async function createApiServer(deps: ApiServerDeps): Promise<ApiServer> {
   const tokens = createTokenService(deps.clients, limits.tokens);
   const rate = createRateLimit(limits.calls);
   const countOfDay = createDayCount(clock, limits.perDay);
-  const calls = createApiCalls({ store, clock });
+  const calls = createApiCalls({ store, clock, ...(deps.alter && { alter: deps.alter }) });
 
   const served = async (route: ApiRoute, call: HttpCall, fault: ApiFault | undefined): Promise<HttpReply> => {
     if (fault?.kind === 'latency') await delay(fault.ms, undefined, { ref: false });

@@ -34,6 +34,13 @@ export interface ExchangeDatabase {
   publish(table: ExchangeTable, rows: Iterable<ExchangeRow>, tjsj: string): Promise<void>;
   /** Puts rows in the place of those with their keys and states so, in one transaction; returns the rows of the table. */
   apply(table: ExchangeTable, changes: ExchangeChanges, tjsj: string): Promise<number>;
+  /** Takes the column away: it has another name, or (`retyped`) another type and no values. */
+  spoilColumn(table: ExchangeTable, column: string, retyped: boolean): Promise<void>;
+  mendColumn(table: ExchangeTable, column: string, retyped: boolean): Promise<void>;
+  /** Every live row becomes a tombstone, or is gone when the table is always replaced as a whole. */
+  deleteAll(table: ExchangeTable, how: { readonly gone: boolean; readonly gxsj: string }): Promise<void>;
+  /** Rows that `deleteAll` took are live again. */
+  restoreAll(table: ExchangeTable, gxsj: string): Promise<void>;
   /** Sets the source clock of a department: `<abbr>_sysj`. */
   setClock(abbr: string, dqsj: string): Promise<void>;
   close(): Promise<void>;
@@ -212,6 +219,19 @@ async function inTransaction(driver: Driver, work: () => Promise<void>): Promise
   }
 }
 
+/** Counts a table and states so. */
+async function restate(driver: Driver, name: string, tjsj: string): Promise<void> {
+  const abbr = abbrOf(name);
+  const { live, deleted } = await driver.count(
+    `SELECT coalesce(sum(scbz = '0'), 0) AS live, coalesce(sum(scbz = '1'), 0) AS deleted FROM ${driver.qualify(abbr, name)}`,
+    [],
+  );
+  await driver.execute(
+    `UPDATE ${driver.qualify(abbr, `${abbr}_dzb`)} SET tjsj = ?, yxs = ?, scs = ? WHERE bmc = ?`,
+    [tjsj, live, deleted, name],
+  );
+}
+
 /**
  * Opens the exchange database for the departments' own side.
  * @param url `sqlite:/path` (all departments in one file) or `mysql://user@host:port/`: one database
@@ -280,6 +300,39 @@ export async function openExchange(url: string): Promise<ExchangeDatabase> {
         ]);
       });
       return rowsOf['0'] + rowsOf['1'];
+    },
+    async spoilColumn({ name, columns }, column, retyped) {
+      const table = driver.qualify(abbrOf(name), name);
+      const { quote } = driver;
+      await driver.execute(`ALTER TABLE ${table} RENAME COLUMN ${quote(column)} TO ${quote(`${column}_x`)}`);
+      const other = columns.find((one) => one.name === column)?.type === 'varchar' ? 'integer' : 'varchar';
+      if (retyped)
+        await driver.execute(`ALTER TABLE ${table} ADD COLUMN ${quote(column)} ${driver.columnType(other)}`);
+    },
+    async mendColumn({ name }, column, retyped) {
+      const table = driver.qualify(abbrOf(name), name);
+      const { quote } = driver;
+      if (retyped) await driver.execute(`ALTER TABLE ${table} DROP COLUMN ${quote(column)}`);
+      await driver.execute(`ALTER TABLE ${table} RENAME COLUMN ${quote(`${column}_x`)} TO ${quote(column)}`);
+    },
+    async deleteAll({ name }, { gone, gxsj }) {
+      const abbr = abbrOf(name);
+      const [table, kept] = [driver.qualify(abbr, name), driver.qualify(abbr, `${name}_kept`)];
+      await driver.execute(`CREATE TABLE ${kept} AS SELECT * FROM ${table} WHERE scbz = '0'`);
+      if (gone) await driver.execute(`DELETE FROM ${table} WHERE scbz = '0'`);
+      else await driver.execute(`UPDATE ${table} SET scbz = '1', gxsj = ? WHERE scbz = '0'`, [gxsj]);
+      await restate(driver, name, gxsj);
+    },
+    async restoreAll({ name }, gxsj) {
+      const abbr = abbrOf(name);
+      const [table, kept] = [driver.qualify(abbr, name), driver.qualify(abbr, `${name}_kept`)];
+      await driver.execute(`UPDATE ${kept} SET gxsj = ?`, [gxsj]);
+      await inTransaction(driver, async () => {
+        await driver.execute(`DELETE FROM ${table}`);
+        await driver.execute(`INSERT INTO ${table} SELECT * FROM ${kept}`);
+        await restate(driver, name, gxsj);
+      });
+      await driver.execute(`DROP TABLE ${kept}`);
     },
     async setClock(abbr, dqsj) {
       const clock = driver.qualify(abbr, `${abbr}_sysj`);

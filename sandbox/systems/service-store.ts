@@ -32,6 +32,10 @@ export interface ServiceStore {
   put(table: string, rows: Iterable<ServiceRow>): number;
   /** Takes rows away without a tombstone. */
   drop(table: string, keys: Iterable<string>): void;
+  /** Every live row becomes a tombstone with this stamp. */
+  deleteAll(table: string, stamp: string): void;
+  /** Rows that `deleteAll` took are live again, with this stamp. */
+  restoreAll(table: string, stamp: string): void;
   count(query: ServiceQuery): number;
   /** The newest stamp of the visible rows; null when there is none. */
   latest(table: string, now: string): string | null;
@@ -55,6 +59,8 @@ const INDEXES = `
   CREATE UNIQUE INDEX IF NOT EXISTS service_row_key ON service_row (service, key);
   CREATE INDEX IF NOT EXISTS service_row_order ON service_row (service, stamp, key);`;
 const ROWS_A_STATEMENT = 10;
+/** Value of `deleted` for a row that can be restored. */
+const TAKEN = 2;
 
 const storedRow = z
   .object({
@@ -66,7 +72,7 @@ const storedRow = z
   })
   .transform((row): ServiceRow => {
     const body: Record<string, unknown> = JSON.parse(row.body);
-    return { key: row.key, stamp: row.stamp, visibleAt: row.visible_at, deleted: row.deleted === 1, body };
+    return { key: row.key, stamp: row.stamp, visibleAt: row.visible_at, deleted: row.deleted !== 0, body };
   });
 
 function condition(query: ServiceQuery): { sql: string; values: string[] } {
@@ -150,6 +156,20 @@ export function openServiceStore(path: string, { filling = false } = {}): Servic
       database.transaction(() => {
         for (const key of keys) remove.run(table, key);
       })(),
+    deleteAll(table, stamp) {
+      database
+        .prepare(
+          'UPDATE service_row SET deleted = ?, stamp = ?, visible_at = ? WHERE service = ? AND deleted = 0',
+        )
+        .run(TAKEN, stamp, stamp, table);
+    },
+    restoreAll(table, stamp) {
+      database
+        .prepare(
+          'UPDATE service_row SET deleted = 0, stamp = ?, visible_at = ? WHERE service = ? AND deleted = ?',
+        )
+        .run(stamp, stamp, table, TAKEN);
+    },
     count(query) {
       const { sql, values } = condition(query);
       const found = one(`SELECT count(*) AS total FROM service_row WHERE ${sql}`, values);

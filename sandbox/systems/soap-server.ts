@@ -3,7 +3,7 @@ import { createFaultSwitch, type FaultSwitch } from './fault.js';
 import { listenHttp, type HttpCall, type HttpListener, type HttpReply } from './http-listener.js';
 import { later, localStamp } from './local-time.js';
 import { createRateLimit, type RateLimits } from './rate-limit.js';
-import type { ServiceStore } from './service-store.js';
+import type { ServiceRow, ServiceStore } from './service-store.js';
 import { faultEnvelope, pageEnvelope, wsdl, type SoapPage } from './soap-answer.js';
 import { readSoapRequest, type SoapQuery, type SoapService } from './soap-request.js';
 
@@ -31,6 +31,8 @@ export interface SoapServerDeps {
   readonly limits?: RateLimits;
   readonly port?: number;
   readonly host?: string;
+  /** Changes the bodies of rows on their way out. */
+  readonly alter?: (table: string, body: ServiceRow['body']) => ServiceRow['body'];
   /** Told of every accepted call. */
   readonly onCall?: (operation: string, query: SoapQuery) => void;
 }
@@ -78,7 +80,9 @@ export async function createSoapServer(deps: SoapServerDeps): Promise<SoapServer
       pageNo,
       pageCount: Math.ceil(total / pageSize),
       dataTime: localStamp(later(now, -SETTLE_MS)),
-      rows: store.page(query, { offset: (pageNo - 1) * pageSize }, pageSize),
+      rows: store
+        .page(query, { offset: (pageNo - 1) * pageSize }, pageSize)
+        .map((row) => ({ ...row, body: deps.alter?.(table, row.body) ?? row.body })),
     };
   };
 
