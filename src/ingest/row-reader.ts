@@ -48,6 +48,7 @@ type CellReader = (
 ) => CanonicalValue;
 
 const IDENTIFIERS: ReadonlySet<Field['type']> = new Set(['citizenId', 'uscc', 'partyId']);
+const SCIENTIFIC = /^\s*\d(\.\d+)?E\+?\d+\s*$/i;
 const STARTS_AS_NUMBER = /^\s*[-+(]?\s*\d/;
 
 function deliveredText(delivered: unknown): string {
@@ -61,6 +62,8 @@ function forgiveness(field: Field, mapping: FieldMapping, inList: boolean): Cell
     const masked = mapping.quirks?.includes('MASKED') ?? false;
     return (reason) => (oldForm && reason === 'USCC_OLD_FORM') || (masked && reason === 'ID_MASKED');
   }
+  if (mapping.quirks?.includes('SCI'))
+    return (_, delivered) => !SCIENTIFIC.test(compatible(deliveredText(delivered)));
   // A number that is followed by something else carries a unit that does not fit.
   if (mapping.quirks?.includes('UNITSUFFIX'))
     return (_, delivered) => !STARTS_AS_NUMBER.test(compatible(deliveredText(delivered)));

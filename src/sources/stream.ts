@@ -11,6 +11,7 @@ export type FieldQuirk =
   | 'EXCELSERIAL' // a numeric cell is a spreadsheet day number
   | 'CODETEXT' // the Chinese label instead of the code, or the other way round
   | 'USCCOLD' // an old-form number of an organisation becomes null with a warning
+  | 'SCI' // a long number in scientific notation rejects the row, also where null is allowed: its digits are lost
   | 'UNITSUFFIX' // a unit suffix that does not fit the field rejects the row, also where null is allowed
   | 'SCI' // a long number turned into scientific notation rejects the row, also where null is allowed
   | 'WANSUFFIX' // an amount in yuan may carry 万元 or 万, which multiplies it by 10 000

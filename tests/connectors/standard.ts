@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
+import { createCatalog } from '../../src/catalog/catalog.js';
 import type { Field } from '../../src/catalog/field.js';
 import { codeOf } from '../../src/errors.js';
 import { createOpenSource } from '../../src/sources/open-source.js';
@@ -8,7 +9,7 @@ import type { Stream } from '../../src/sources/stream.js';
 import { DECRYPTION_KEY, type Delivered } from '../support/delivering.js';
 import { openDepartments, SECRET, type Departments } from '../support/department.js';
 import { recordedLog, type RecordedLog } from '../support/log.js';
-import { stores } from '../support/stores.js';
+import { emptyStore, stores, type TestStore } from '../support/stores.js';
 
 /** What a connector is tried with: rows without fault and with different keys, at least three. */
 export interface Fixture {
@@ -16,6 +17,27 @@ export interface Fixture {
   readonly delivered: readonly Delivered[];
   /** What they come to, in the same order: every field of the category in its canonical form. */
   readonly canonical: readonly Readonly<Record<string, unknown>>[];
+  /** Another value of a field that is no part of the key. */
+  readonly change?: Variation;
+  /** What each quirk of the catalogue looks like; the nine oldest connectors have tests of their own. */
+  readonly quirks?: readonly (ValueQuirk | EventQuirk)[];
+}
+
+/** What differs from the first row, as delivered and in canonical form. */
+export interface Variation {
+  readonly delivered: Delivered;
+  readonly canonical: Readonly<Record<string, unknown>>;
+}
+
+/** A quirk of a value: what it comes to, or why its row is set aside. */
+export type ValueQuirk = { readonly quirk: string; readonly field: string; readonly delivered: Delivered } & (
+  | { readonly canonical: Readonly<Record<string, unknown>>; readonly warning?: string }
+  | { readonly quarantined: string }
+);
+
+/** A quirk of a delivery, or of how rows follow one another. */
+export interface EventQuirk {
+  readonly event: string;
 }
 
 const FUTURE: Readonly<Record<Stream['source']['kind'], Checkpoint>> = {
@@ -117,11 +139,19 @@ export function connectorSuite(stream: Stream, fixture: Fixture): void {
   });
 
   describe.each(stores)('into the %s store', (_name, open) => {
+    const catalog = createCatalog([stream.category.record]);
+    let opened: TestStore;
     let departments: Departments;
     let log: RecordedLog;
+    beforeAll(async () => {
+      opened = await open(catalog);
+    });
+    afterAll(() => opened.remove());
     beforeEach(async () => {
       log = recordedLog();
-      departments = await openDepartments(open, { streams: [stream], logger: log.logger });
+      await emptyStore(opened.store, catalog);
+      const shared = async (): Promise<TestStore> => ({ ...opened, remove: async () => {} });
+      departments = await openDepartments(shared, { streams: [stream], logger: log.logger });
     });
     afterEach(() => departments.close());
 

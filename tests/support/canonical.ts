@@ -41,7 +41,8 @@ export async function canonicalRows(store: Store, category: Category): Promise<R
         `SELECT * FROM ${childTable(category, list)} WHERE parent_id = ? ORDER BY ordinal`,
         [Number(row['id'])],
       );
-      lists[list.name] = elements.map((element) => canonical(list.of ?? [], element, identifiers));
+      const members = elements.map((element) => canonical(list.of ?? [], element, identifiers));
+      lists[list.name] = list.plain ? members.map(({ value }) => value) : members;
     }
     const raw: unknown = row['raw'] instanceof Uint8Array ? JSON.parse(vault.open(row['raw'])) : null;
     rows.push({

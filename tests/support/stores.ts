@@ -3,6 +3,7 @@ import type { Catalog } from '../../src/catalog/catalog.js';
 import { createMysqlStore } from '../../src/store/mysql/mysql-store.js';
 import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import type { Store } from '../../src/store/store.js';
+import { categoryTables, CORE_TABLES } from '../../src/store/table.js';
 import { freshDatabase, freshFolder } from './fresh.js';
 import { mysqlUrl } from './server.js';
 
@@ -42,6 +43,14 @@ async function mysql(catalog: Catalog): Promise<TestStore> {
       await database.drop();
     },
   };
+}
+
+/** Takes everything out of a store: cheaper than a new one where making tables is slow. */
+export async function emptyStore(store: Store, catalog: Catalog): Promise<void> {
+  const tables = [...CORE_TABLES, ...catalog.categories.flatMap(categoryTables)];
+  await store.transaction(async (transaction) => {
+    for (const { name } of tables) await transaction.execute(`DELETE FROM ${name}`);
+  });
 }
 
 /** Every store that can be tested here: one suite is looped over them. */
