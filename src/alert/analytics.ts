@@ -27,7 +27,11 @@ async function openDatabase(settings: DatabaseSettings): Promise<ReplicaDatabase
     return await openReplicaDatabase(settings);
   } catch (error) {
     if (!(error instanceof RetryableError)) throw error;
-    return openReplicaDatabase({ ...settings, file: ':memory:' });
+    return openReplicaDatabase({
+      ...settings,
+      file: ':memory:',
+      folder: `${settings.folder}-${process.pid}`,
+    });
   }
 }
 
@@ -39,7 +43,7 @@ export function createAnalytics({ store, catalog, library, folder }: AnalyticsDe
     const layout = layoutOf(catalog, library.read);
     const database = await openDatabase({
       file: join(folder, 'replica.duckdb'),
-      folder: join(folder, `replica-passing-${process.pid}`),
+      folder: join(folder, 'replica-passing'),
       layout,
     });
     const analytics = {

@@ -144,6 +144,20 @@ describe.each(stores)('the replica of the %s store', (_name, openStore) => {
     database = await openAt(':memory:');
   });
 
+  test('is not taken from another process that has it open, and is free when that was killed', async () => {
+    const child = spawn(process.execPath, ['--no-warnings', WORKER, source.location, file(), 'hold'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    await expect(openAt(file())).rejects.toMatchObject({ code: 'REPLICA_IN_USE' });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await database.close();
+    database = await openAt(file());
+    await replica().catchUp();
+    await same();
+  });
+
   test('killed at random moments, it goes on to be the store, and leaves no file behind', async () => {
     const random = createRandom(19);
     const run = async (afterMs: number): Promise<boolean> => {

@@ -16,7 +16,7 @@ export interface ReplicaDatabase {
 export interface DatabaseSettings {
   /** Path of the file, made where it is missing, or `:memory:`. One process at a time may open it. */
   readonly file: string;
-  /** Folder for passing files and what does not fit into memory; made where it is missing, emptied at once. */
+  /** Folder for passing files and what does not fit into memory; made where it is missing, emptied once the file is open. */
   readonly folder: string;
   readonly layout: ReplicaLayout;
   /** Default 2. */
@@ -69,37 +69,51 @@ async function removeFile(file: string): Promise<void> {
   for (const path of [file, `${file}.wal`]) await rm(path, { force: true });
 }
 
-async function openFitting(settings: DatabaseSettings): Promise<DuckDBInstance> {
+/** What DuckDB says of a file that is none of its own, or that was cut off or overwritten. */
+const DAMAGED = /not a valid DuckDB|corrupt|read enough bytes|serializ|version number/i;
+
+const unusable = (file: string): FatalError =>
+  new FatalError('REPLICA_UNUSABLE', `the replica ${file} cannot be opened: check the data folder`);
+
+/** The database when it is there and fits; null when it must be made anew. */
+async function openPresent(settings: DatabaseSettings): Promise<DuckDBInstance | null> {
   let instance: DuckDBInstance | undefined;
   try {
     instance = await open(settings);
     if (await fits(instance, settings.layout)) return instance;
     instance.closeSync();
+    return null;
   } catch (error) {
     instance?.closeSync();
-    if (/lock/i.test(driverText(error)))
+    const text = driverText(error);
+    if (/lock/i.test(text))
       throw new RetryableError('REPLICA_IN_USE', 'another process has the replica open: stop it first');
+    if (DAMAGED.test(text)) return null;
+    throw unusable(settings.file);
   }
+}
+
+async function openFitting(settings: DatabaseSettings): Promise<DuckDBInstance> {
+  const present = await openPresent(settings);
+  if (present) return present;
   // Of another layout, or damaged: everything in it can be had again from the store.
   await removeFile(settings.file);
-  instance = await open(settings);
-  if (await fits(instance, settings.layout)) return instance;
-  instance.closeSync();
-  throw new FatalError(
-    'REPLICA_UNUSABLE',
-    `the replica ${settings.file} cannot be made: check the data folder`,
-  );
+  const made = await openPresent(settings);
+  if (!made) throw unusable(settings.file);
+  return made;
 }
 
 /**
  * Opens the replica's database. One of another layout, or one that cannot be read, is made anew and filled
  * again from the store.
  * @throws RetryableError `REPLICA_IN_USE`
+ * @throws FatalError `REPLICA_UNUSABLE`
  */
 export async function openReplicaDatabase(settings: DatabaseSettings): Promise<ReplicaDatabase> {
+  const instance = await openFitting(settings);
+  // Whoever has the file open owns the folder: what lies there was left by a process that was killed.
   await rm(settings.folder, { recursive: true, force: true });
   await mkdir(settings.folder, { recursive: true });
-  const instance = await openFitting(settings);
   return {
     folder: settings.folder,
     connect: () => instance.connect(),
