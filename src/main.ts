@@ -42,7 +42,7 @@ import type { Store } from './store/store.js';
 import { createVault } from './store/vault.js';
 import type { CommandDeps } from './terminal/command-hub.js';
 import { compareCommand } from './terminal/compare-command.js';
-import { compareOnScreen } from './terminal/compare-report.js';
+import { compareAtStart } from './terminal/compare-report.js';
 import { comparisonCommand } from './terminal/comparison-command.js';
 import { connectorCommand } from './terminal/connector-command.js';
 import { createProgress } from './terminal/progress.js';
@@ -277,7 +277,7 @@ async function start(options: SandboxChoice): Promise<void> {
     streams.map(({ id }) => id),
     false,
   );
-  await compareOnScreen(hub.desk, say, { cause: 'refresh' });
+  await compareAtStart(hub.desk, say);
   await work(hub);
   const page = token === null ? `${url}/graphiql` : `${url}/graphiql#token=${token}`;
   say(`\nTributary is at ${url}/graphql, a page to ask it at ${page}`);

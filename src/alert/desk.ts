@@ -3,6 +3,7 @@ import { shanghaiDate } from '../ingest/clock.js';
 import { addSuppression, type SuppressionWish } from './suppression.js';
 import { createBacktest, type Backtest } from './backtest.js';
 import { createCompare, type Compare, type CompareDeps } from './compare.js';
+import { standingAlerts, type Standing } from './standing.js';
 import { moveAlert, suppressAlerts, type Act } from './transition.js';
 import { createVersions, type Versions } from './version.js';
 
@@ -18,6 +19,8 @@ export interface Desk {
   readonly backtest: Backtest;
   /** Today in the district, yyyy-MM-dd. */
   readonly today: () => string;
+  /** See `standingAlerts`; of all modules of the library. */
+  standing(): Promise<Standing[]>;
   /** See `moveAlert`. */
   act(alert: number, act: Act): Promise<void>;
   /** Records a suppression and takes the alerts that it meets out of sight; returns its id and their number. */
@@ -36,6 +39,11 @@ export async function openDesk(deps: DeskDeps): Promise<Desk> {
     today,
     compare: createCompare({ ...deps, versions }),
     backtest: createBacktest({ ...deps, versions }),
+    standing: () =>
+      standingAlerts(
+        deps.store,
+        library.comparisons.map(({ id }) => id),
+      ),
     act: (alert, act) => moveAlert(deps, alert, act),
     async suppress(wish, by) {
       if (wish.module !== null) library.get(wish.module);

@@ -1,3 +1,4 @@
+import { codeOf } from '../errors.js';
 import type { Desk } from '../alert/desk.js';
 import type { Outcome } from '../alert/compare.js';
 import type { RunCause } from '../alert/ledger.js';
@@ -56,4 +57,35 @@ export async function compareOnScreen(
     );
   }
   return outcomes.every(({ status }) => status !== 'FAILED');
+}
+
+const SEVERITIES = ['RED', 'YELLOW', 'BLUE', 'SERVICE'];
+
+/** The alerts that wait for a human, module by module, and how many there are. */
+async function standingText(desk: Desk): Promise<string> {
+  const standing = await desk.standing();
+  const titles = new Map(desk.library.comparisons.map(({ id, zh }) => [id, zh]));
+  const rows = standing.map(({ module, waiting, amount, lastStatus }) => [
+    module,
+    titles.get(module) ?? '',
+    ...SEVERITIES.map((severity) => waiting[severity] ?? 0),
+    amount,
+    lastStatus === null ? 'not run yet' : lastStatus === 'EVALUATED' ? '' : lastStatus,
+  ]);
+  const total = standing.reduce(
+    (sum, { waiting }) => sum + Object.values(waiting).reduce((all, count) => all + count, 0),
+    0,
+  );
+  const hitting = standing.filter(({ waiting }) => Object.keys(waiting).length > 0).length;
+  return `${table(['comparison', '', ...SEVERITIES.map((name) => name.toLowerCase()), 'yuan', ''], rows)}
+
+${total} alerts of ${hitting} among ${standing.length} comparisons wait for a human: leads, not decisions.`;
+}
+
+/** Runs what is due at the start and shows what stands; a failure is told and left to the queue, which tries again. */
+export async function compareAtStart(desk: Desk, say: (text: string) => void): Promise<void> {
+  await interruptible((signal) => desk.compare.run({ asOf: desk.today(), cause: 'refresh' }, signal)).catch(
+    (error: unknown) => say(`\nThe comparisons were not run: ${codeOf(error)}; the queue tries again.`),
+  );
+  say(`\n${await standingText(desk)}`);
 }

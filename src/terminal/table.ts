@@ -22,7 +22,7 @@ export function table(headings: readonly string[], rows: readonly (readonly (str
   const sizes = headings.map((heading, index) =>
     Math.max(width(heading), ...cells.map((row) => width(row[index] ?? ''))),
   );
-  const numeric = headings.map((_, index) => rows.every((row) => typeof row[index] === 'number'));
+  const numeric = headings.map((_, index) => rows.every((row) => /^[+-]?[\d.,]+$/.test(String(row[index]))));
   const line = (row: readonly string[]): string =>
     row
       .map((cell, index) => padded(cell, sizes[index] ?? 0, rows.length > 0 && numeric[index] === true))
