@@ -27,13 +27,18 @@ export const joinedQuery = (uscc: string): string => `{
   }
 }`;
 
-/** Three queries worth trying on a fresh sandbox; `uscc` is its showcase organization. */
+/** Queries worth trying on a fresh sandbox; `uscc` is its showcase organization. */
 export const showcaseQueries = (uscc: string): readonly ShowcaseQuery[] => [
   { title: 'One care home across seven departments', query: joinedQuery(uscc) },
   {
     title: 'How fresh and how clean is each category?',
     query:
       '{ categories { id zh rows quarantined freshness { verdict watermark } lastRuns(first: 1) { status rowsRead written } } }',
+  },
+  {
+    title: 'What the comparisons found where most is at stake, with the rows it rests on',
+    query:
+      '{ alerts(first: 3, orderBy: [{ field: amount, direction: DESC }]) { totalCount nodes { comparison { zh } severity period amount subjects { subject person { name } organization { name } } facts { name value } evidence { category delivery position } testedInFavour { zh } } } }',
   },
   {
     title: 'Hospital stays that are not over, with the patient and the hospital',

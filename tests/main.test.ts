@@ -42,7 +42,7 @@ test('start needs no settings: it makes a district, refreshes everything and pri
     TRIBUTARY_PORT: String(port),
   });
   const [, token = ''] = await command.says(/Token \(role admin\): (\S+)/);
-  await command.says(/\n3\. [\s\S]*\n$/);
+  await command.says(/\n4\. [\s\S]*\n$/);
   const query = /\n1\. [^\n]+\n([\s\S]+?)\n\n2\. /.exec(command.text())?.[1] ?? '';
   const { status, body } = await ask(port, token, query);
   expect({ status, body }).toMatchObject({
@@ -51,6 +51,10 @@ test('start needs no settings: it makes a district, refreshes everything and pri
   });
   expect(body).not.toHaveProperty('errors');
   expect((await ask(port, 'nonsense', query)).status).toBe(401);
+  const [, alerts = '0'] = /(\d+) alerts of \d+ among \d+ comparisons/.exec(command.text()) ?? [];
+  const counted = await ask(port, token, '{ alerts { totalCount } }');
+  expect(counted.body).toEqual({ data: { alerts: { totalCount: Number(alerts) } } });
+  expect(Number(alerts)).toBeGreaterThan(0);
   expect(command.text()).not.toMatch(/"level":(40|50)/);
   expect(await command.stop()).toBe(0);
 }, 120_000);

@@ -1,6 +1,11 @@
 import type { ComparisonLibrary } from '../analytics/library.js';
 import { shanghaiDate } from '../ingest/clock.js';
-import { addSuppression, type SuppressionWish } from './suppression.js';
+import {
+  addSuppression,
+  describeSuppressions,
+  type SuppressionDetail,
+  type SuppressionWish,
+} from './suppression.js';
 import { createBacktest, type Backtest } from './backtest.js';
 import { createCompare, type Compare, type CompareDeps } from './compare.js';
 import { standingAlerts, type Standing } from './standing.js';
@@ -23,6 +28,8 @@ export interface Desk {
   standing(): Promise<Standing[]>;
   /** See `moveAlert`. */
   act(alert: number, act: Act): Promise<void>;
+  /** Suppressions in force today. */
+  suppressions(): Promise<SuppressionDetail[]>;
   /** Records a suppression and takes the alerts that it meets out of sight; returns its id and their number. */
   suppress(wish: SuppressionWish, by: string): Promise<{ readonly id: number; readonly alerts: number }>;
 }
@@ -45,6 +52,7 @@ export async function openDesk(deps: DeskDeps): Promise<Desk> {
         library.comparisons.map(({ id }) => id),
       ),
     act: (alert, act) => moveAlert(deps, alert, act),
+    suppressions: () => describeSuppressions(deps, today()),
     async suppress(wish, by) {
       if (wish.module !== null) library.get(wish.module);
       const id = await addSuppression(deps, wish, by, today());

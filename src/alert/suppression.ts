@@ -28,6 +28,33 @@ export async function suppressionsOn(store: Store, day: string): Promise<Suppres
   );
 }
 
+/** A suppression with what a person wants to know of it. */
+export interface SuppressionDetail extends Suppression {
+  readonly reason: string;
+  readonly expires: string;
+  readonly createdAt: string;
+  readonly createdBy: string;
+}
+
+/** Suppressions in force on a day, the latest first. */
+export async function describeSuppressions(
+  deps: { store: Store; vault: Vault },
+  day: string,
+): Promise<SuppressionDetail[]> {
+  const rows = await deps.store.query<
+    Suppression & { reason: Uint8Array; expires: string; created_at: string; created_by: string }
+  >('SELECT * FROM suppression WHERE expires > ? ORDER BY id DESC', [day]);
+  return rows.map((row) => ({
+    id: row.id,
+    module: row.module,
+    subject: row.subject,
+    reason: deps.vault.open(row.reason),
+    expires: row.expires,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+  }));
+}
+
 /** Whether a finding of a module is suppressed. */
 export function suppressedBy(
   suppressions: readonly Suppression[],

@@ -15,6 +15,7 @@ import {
   type ClassType,
 } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { sees } from '../access/mask.js';
 import type { Act } from '../alert/transition.js';
 import { DECISIONS } from '../alert/status.js';
 import type { Desk } from '../alert/desk.js';
@@ -23,8 +24,8 @@ import type { ComparisonReports } from './comparison.js';
 import { ComparisonReport, ComparisonVersionReport } from './comparison-type.js';
 import type { GraphContext } from './context.js';
 import { fromGlobalId } from './global-id.js';
-import type { Node } from './projection.js';
-import { DateScalar } from './scalar.js';
+import { instant, type Node } from './projection.js';
+import { DateScalar, DateTimeScalar } from './scalar.js';
 
 const AlertDecision = Object.fromEntries(DECISIONS.map((decision) => [decision, decision]));
 registerEnumType(AlertDecision, { name: 'AlertDecision', description: 'What a human finds about an alert' });
@@ -78,6 +79,31 @@ class ActivateArgs {
 
   @Field(() => Int, { description: 'Number of the version' })
   version!: number;
+}
+
+/** A suppression in force. */
+@ObjectType({ description: 'What is not raised for a while, and why', simpleResolvers: true })
+export class Suppression {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Id of a comparison; all of them when null' })
+  module!: string | null;
+
+  @Field(() => String, { nullable: true })
+  subject!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Null unless your roles allow it' })
+  reason!: string | null;
+
+  @Field(() => DateScalar)
+  expires!: string;
+
+  @Field(() => DateTimeScalar)
+  createdAt!: string;
+
+  @Field()
+  createdBy!: string;
 }
 
 /** What a suppression did. */
@@ -138,6 +164,16 @@ export function alertOperationResolver(deps: {
       @Info() info: GraphQLResolveInfo,
     ): Promise<Node | null> {
       return deps.readAlert(alertKey(id), context, info);
+    }
+
+    @Query(() => [Suppression], { description: 'Suppressions in force, the latest first' })
+    async suppressions(@Ctx() { caller }: GraphContext): Promise<Suppression[]> {
+      return (await desk.suppressions()).map((each) => ({
+        ...each,
+        id: String(each.id),
+        reason: sees(caller, 'personal') ? each.reason : null,
+        createdAt: instant(each.createdAt) ?? '',
+      }));
     }
 
     @Mutation(() => [ComparisonReport], { description: 'Enqueues runs; answers with the comparisons' })

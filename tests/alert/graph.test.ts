@@ -221,6 +221,10 @@ describe.each(stores)('alerts of the %s store in the graph', (_name, open) => {
       'mutation { suppress(module: "costly-parcel", reason: "试点", expires: "2025-04-01") { alerts } }',
     );
     expect(answer.at('suppress.alerts')).toBe(2);
+    const told = '{ suppressions { module subject reason expires } }';
+    const suppression = { module: 'costly-parcel', subject: null, expires: '2025-04-01' };
+    expect((await ask(graph, told)).at('suppressions')).toEqual([{ ...suppression, reason: '试点' }]);
+    expect((await ask(graph, told, 'viewer')).at('suppressions')).toEqual([{ ...suppression, reason: null }]);
     const unknown = await ask(
       graph,
       'mutation { suppress(module: "nothing", reason: "r", expires: "2025-04-01") { id } }',
