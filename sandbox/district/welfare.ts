@@ -127,7 +127,8 @@ export function createWelfare({ seed, residents, today, until, population, resid
         yield approval(number++, [residence.person], residence.home);
         rows++;
       }
-      const taken = new Set(present.map((at) => population.householdOf(at.person)));
+      // Nobody who ever lives in a home gets an allowance for care at home.
+      const taken = new Set(residences.map((at) => population.householdOf(at.person)));
       for (const household of order('assisted households')) {
         if (rows >= wanted) return;
         const members = taken.has(household) ? undefined : family(household);
