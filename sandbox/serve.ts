@@ -53,6 +53,8 @@ export interface SandboxOptions {
   readonly host?: string;
   /** Name under which others reach that address; the address by default. */
   readonly publicHost?: string;
+  /** The services count no calls: for benches, which say so. */
+  readonly unlimited?: boolean;
   /** Faults that are on from the beginning: `department:fault,department:fault`, or `all`. */
   readonly faults?: string;
   /** First of the ports: one for the API of each department that has one, then SOAP services, SFTP, and the control endpoint (loopback only). Free ones by default. */
@@ -78,6 +80,7 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+const UNLIMITED = { calls: Infinity, perMs: 1000, parallel: Infinity };
 const CLIENT = 'hub';
 const SECRET = 'sandbox-secret';
 
@@ -171,7 +174,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     for (const [department, specs] of departmentsWith('api')) {
       const faults = faultsOf(department, specs);
       const shared = { host, port: nextPort(), clients, store, clock: faults.clock, alter: faults.alter };
-      const server = await running(createApiServer({ ...shared, routes: specs.flatMap(routeOf) }));
+      const limits = options.unlimited
+        ? { limits: { calls: UNLIMITED, tokens: UNLIMITED, perDay: Number.MAX_SAFE_INTEGER } }
+        : {};
+      const server = await running(createApiServer({ ...shared, ...limits, routes: specs.flatMap(routeOf) }));
       faults.attach({ api: server.faults });
       apis.set(department, server);
     }
@@ -179,7 +185,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     for (const [department, specs] of departmentsWith('soap')) {
       const faults = faultsOf(department, specs);
       const shared = { host, port: nextPort(), clients, store, clock: faults.clock, alter: faults.alter };
-      const server = await running(createSoapServer({ ...shared, services: specs.flatMap(serviceOf) }));
+      const limits = options.unlimited ? { limits: UNLIMITED } : {};
+      const server = await running(
+        createSoapServer({ ...shared, ...limits, services: specs.flatMap(serviceOf) }),
+      );
       faults.attach({ soap: server.faults });
       soaps.set(department, server);
     }
