@@ -5,6 +5,7 @@ import { records } from '../schema/index.js';
 import { createCatalog } from '../src/catalog/catalog.js';
 import { refreshStream } from '../src/ingest/refresh-stream.js';
 import { createSubjectRegistry } from '../src/ingest/subject.js';
+import { growHeapSlowly } from '../src/config/heap.js';
 import { createFileSource } from '../src/sources/file/source.js';
 import { stream } from '../src/sources/stream.js';
 import { checkKeys } from '../src/store/installation.js';
@@ -25,6 +26,7 @@ const delivered = stream({
   source: { kind: 'file', folder: 'medical-insurance', name: 'YB_ZYJS', dialect: 'csv-gb' },
   mode: 'full',
 });
+growHeapSlowly();
 const logger = pino({ level: 'silent' });
 const store = await createMysqlStore({ url, catalog: createCatalog(records) });
 const vault = createVault({ hashing: Buffer.alloc(32, 1), encryption: Buffer.alloc(32, 2) });

@@ -3,9 +3,9 @@ import type { Category } from '../catalog/category.js';
 import { RejectedRow } from '../errors.js';
 import type { Store } from '../store/store.js';
 import type { Vault } from '../store/vault.js';
-import { STRIDE, type IdentifiedBatch, type KnownRow } from './identify.js';
+import { joined, STRIDE, type IdentifiedBatch, type KnownRow } from './identify.js';
 import { hex, lookUp, type LiveRow, type LiveRows } from './live-rows.js';
-import type { CanonicalValue, Mapper } from './mapper.js';
+import type { Mapper } from './mapper.js';
 import type { Plan } from './plan.js';
 
 export interface CompareDeps {
@@ -62,13 +62,6 @@ async function tombstones(deps: CompareDeps, keys: readonly string[]): Promise<M
   return found;
 }
 
-function contentText(values: readonly CanonicalValue[]): string {
-  let text = '';
-  for (const value of values)
-    text += `\u001f${value !== null && typeof value === 'object' ? JSON.stringify(value) : String(value ?? '')}`;
-  return text;
-}
-
 function compareDeletion(
   known: KnownRow,
   live: LiveRow | undefined,
@@ -111,7 +104,7 @@ function compareRow(
   // Only now: a row that fails again stays in quarantine.
   if (deps.quarantined.has(keyHash)) plan.mended.push(keyHash);
   if (mapped === null) return live && confirm(deps, known, live, plan);
-  const contentHash = deps.vault.shortHash(contentText(mapped.values));
+  const contentHash = deps.vault.shortHash(joined(mapped.values));
   if (live && content?.content === contentHash) return confirm(deps, known, live, plan);
   for (const warning of mapped.warnings) plan.warnings.set(warning, (plan.warnings.get(warning) ?? 0) + 1);
   if (gone) plan.revived.push(keyHash);
@@ -128,21 +121,21 @@ function compareRow(
 /** Compares an identified batch with the store; a row that cannot be mapped is set aside and its key stays as it is. */
 export async function compare(deps: CompareDeps, identified: IdentifiedBatch): Promise<Plan> {
   const { plan, rows } = identified;
-  const live = await deps.live.find(rows.values());
-  const keys = [...rows.keys()];
+  const delivered = [...rows.values()];
+  const live = await deps.live.find(delivered);
+  const keysOf = (wanted: (own: LiveRow | undefined) => boolean): string[] =>
+    delivered.filter((_, index) => wanted(live[index])).map(({ keyHash }) => keyHash);
   const gone = await tombstones(
     deps,
-    keys.filter((key) => !live.has(key)),
+    keysOf((own) => !own),
   );
   const contents = await liveContents(
     deps,
-    keys.filter((key) => live.get(key)?.same === false),
+    keysOf((own) => own?.same === false),
   );
-  let compared = 0;
-  for (const known of rows.values()) {
-    compared += 1;
-    if (compared % STRIDE === 0) await setImmediate();
-    const own = live.get(known.keyHash);
+  for (const [index, known] of delivered.entries()) {
+    if (index % STRIDE === 0) await setImmediate();
+    const own = live[index];
     if (own) plan.present.push(own.id);
     if (known.row.deleted) {
       if (deps.quarantined.has(known.keyHash)) plan.mended.push(known.keyHash);

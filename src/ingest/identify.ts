@@ -31,15 +31,17 @@ export interface IdentifyDeps {
 /** Rows worked on at a stretch: between two, the database is given its next statement. */
 export const STRIDE = 100;
 
-const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value);
+/** Values as one text. One join costs a third of adding them up, so only lists (and whatever else is an object) are spelled out before. */
+export function joined(values: readonly unknown[]): string {
+  const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null;
+  const spelled = values.every(isPlain)
+    ? values
+    : values.map((value) => (isPlain(value) ? value : JSON.stringify(value)));
+  return spelled.join('\u001f');
+}
 
 /** The row as delivered, as one text: types that differ look different. */
-function deliveredText(row: RawRow): string {
-  let text = row.deleted ? 'D' : 'L';
-  for (const value of row.values) text += `\u001f${textOf(value)}`;
-  return text;
-}
+const deliveredText = (row: RawRow): string => (row.deleted ? 'D' : 'L') + joined(row.values);
 
 /** Reads keys, hashes rows and keeps the winner of each key: the part of the work that needs no database. */
 export async function identify(deps: IdentifyDeps, batch: Batch): Promise<IdentifiedBatch> {

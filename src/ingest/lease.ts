@@ -119,11 +119,9 @@ export async function advance(
 }
 
 /** Gives the lease back. */
-export async function releaseLease(store: Store, lease: Lease): Promise<void> {
-  await store.transaction((transaction) =>
-    transaction.execute(
-      'UPDATE stream_state SET lease_holder = NULL, lease_until = 0 WHERE category = ? AND fence = ?',
-      [lease.category, lease.fence],
-    ),
+export async function releaseLease(transaction: Transaction, lease: Lease): Promise<void> {
+  await transaction.execute(
+    'UPDATE stream_state SET lease_holder = NULL, lease_until = 0 WHERE category = ? AND fence = ?',
+    [lease.category, lease.fence],
   );
 }

@@ -1,4 +1,4 @@
-import type { SqlValue, Store, Transaction } from '../store/store.js';
+import type { SqlValue, Transaction } from '../store/store.js';
 import { storedInstant } from './clock.js';
 
 /** Every row read ends in exactly one of the others but `removed`, which counts keys that a full set lacked. */
@@ -81,7 +81,12 @@ export interface RunOutcome {
 }
 
 /** Closes the record of a run. */
-export async function closeRun(store: Store, run: number, outcome: RunOutcome, now: Date): Promise<void> {
+export async function closeRun(
+  transaction: Transaction,
+  run: number,
+  outcome: RunOutcome,
+  now: Date,
+): Promise<void> {
   const values: SqlValue[] = [
     outcome.status,
     outcome.code,
@@ -92,11 +97,9 @@ export async function closeRun(store: Store, run: number, outcome: RunOutcome, n
     storedInstant(now),
     run,
   ];
-  await store.transaction((transaction) =>
-    transaction.execute(
-      `UPDATE run SET status = ?, code = ?, message = ?, warnings = ?, watermark = ?, expected_live = ?, finished_at = ?
-       WHERE id = ? AND status = 'running'`,
-      values,
-    ),
+  await transaction.execute(
+    `UPDATE run SET status = ?, code = ?, message = ?, warnings = ?, watermark = ?, expected_live = ?, finished_at = ?
+     WHERE id = ? AND status = 'running'`,
+    values,
   );
 }

@@ -13,8 +13,8 @@ export interface LiveRow {
 
 /** How delivered rows find the live rows of their keys: by look-ups in the store, or in a roster of all of them. */
 export interface LiveRows {
-  /** Live rows by key hash (hex), as the store has them and as writes that were announced leave them. */
-  find(rows: Iterable<KnownRow>): Promise<ReadonlyMap<string, LiveRow>>;
+  /** For each row the live row of its key, as the store has it and as writes that were announced leave it. */
+  find(rows: readonly KnownRow[]): Promise<readonly (LiveRow | undefined)[]>;
   /** Told of a plan that is about to be written. */
   announce(plan: Plan): void;
 }
@@ -44,18 +44,18 @@ export async function lookUp<Row extends object>(
 export function storedRows(store: Store, category: Category): LiveRows {
   return {
     async find(rows) {
-      const delivered = new Map<string, string>();
-      for (const { keyHash, deliveredHash } of rows) delivered.set(keyHash, deliveredHash);
-      const found = new Map<string, LiveRow>();
+      const places = new Map(rows.map(({ keyHash }, place) => [keyHash, place]));
+      const found = new Array<LiveRow | undefined>(rows.length).fill(undefined);
       type Row = Record<'key_hash' | 'delivered_hash', Uint8Array> & Record<'id' | 'version', number>;
       await lookUp<Row>(
         store,
-        [...delivered.keys()],
+        [...places.keys()],
         (slots) =>
           `SELECT id, key_hash, delivered_hash, version FROM ${category.table} WHERE key_hash IN (${slots})`,
         ({ id, version, key_hash, delivered_hash }) => {
-          const key = hex(key_hash);
-          found.set(key, { id, version, same: delivered.get(key) === hex(delivered_hash) });
+          const place = places.get(hex(key_hash));
+          if (place === undefined) return;
+          found[place] = { id, version, same: rows[place]?.deliveredHash === hex(delivered_hash) };
         },
       );
       return found;

@@ -241,7 +241,7 @@ class Run {
     if (found?.plan) await this.#write(found.plan, id, {}, delivery);
     else await this.#apply(delivery, deps, id);
     if (found) await this.#removeAbsent(id, found, lacking);
-    await this.#finish(delivery, id);
+    await this.#finish(delivery, id, found);
   }
 
   async #survey(delivery: Delivery, deps: CompareDeps): Promise<Survey> {
@@ -305,28 +305,19 @@ class Run {
   /** Deletes what the set lacks: `lacking` live rows at most. */
   async #removeAbsent(delivery: number, found: Survey, lacking: number): Promise<void> {
     const { category } = this.deps.stream;
-    if (lacking > 0)
-      for await (const deletions of absentees(this.deps.store, category, delivery, found)) {
-        const plan = emptyPlan();
-        plan.deletions.push(...deletions);
-        plan.counts.removed = deletions.length;
-        await this.#write(plan, delivery, {});
-      }
-    // What stood in quarantine and is not in the set any more has nothing left to be mended.
-    const { store, stream, now, leaseMs } = this.deps;
-    await store.transaction(async (transaction) => {
-      await transaction.execute(
-        'DELETE FROM quarantine WHERE category = ? AND delivery <> ? AND version <= ?',
-        [stream.id, delivery, found.highest],
-      );
-      await advance(transaction, this.lease, {}, now().getTime() + leaseMs);
-    });
+    if (lacking <= 0) return;
+    for await (const deletions of absentees(this.deps.store, category, delivery, found)) {
+      const plan = emptyPlan();
+      plan.deletions.push(...deletions);
+      plan.counts.removed = deletions.length;
+      await this.#write(plan, delivery, {});
+    }
   }
 
-  async #finish(delivery: Delivery, id: number): Promise<void> {
+  async #finish(delivery: Delivery, id: number, found: Survey | null): Promise<void> {
     const { checkpoint, watermark, holds, unlisted = [] } = delivery.end();
     if (unlisted.length > 0) this.warnings['COLUMN_UNLISTED'] = unlisted.length;
-    const { store, now, leaseMs } = this.deps;
+    const { store, stream, now, leaseMs } = this.deps;
     const until = watermark === null ? null : storedInstant(new Date(watermark));
     if (until !== null && (this.#watermark === null || until > this.#watermark)) this.#watermark = until;
     this.expectedLive = holds?.live ?? null;
@@ -336,6 +327,12 @@ class Run {
         this.counts.read,
         id,
       ]);
+      // What stood in quarantine and is not in a full set any more has nothing left to be mended.
+      if (found)
+        await transaction.execute(
+          'DELETE FROM quarantine WHERE category = ? AND delivery <> ? AND version <= ?',
+          [stream.id, id, found.highest],
+        );
       const change: StreamChange = {
         checkpoint,
         watermark: this.#watermark,
@@ -378,6 +375,21 @@ function keepLease(deps: RefreshDeps, lease: Lease): () => void {
   return () => clearInterval(timer);
 }
 
+/** @throws FatalError `LEASE_LOST` when a run that came to its end did not keep it */
+async function finishRun(
+  { store, now, leaseMs }: RefreshDeps,
+  lease: Lease,
+  outcome: RunOutcome,
+): Promise<void> {
+  await store.transaction(async (transaction) => {
+    const until = now().getTime() + leaseMs;
+    if (outcome.status === 'succeeded')
+      await advance(transaction, lease, { succeededAt: storedInstant(now()) }, until);
+    await closeRun(transaction, lease.run, outcome, now());
+    await releaseLease(transaction, lease);
+  });
+}
+
 /**
  * Brings one stream up to date: takes its lease, reads what is new, applies it batch by batch, and
  * leaves a record of the run. What is committed stays, whatever happens; the next run goes on there.
@@ -398,9 +410,7 @@ export async function refreshStream(deps: RefreshDeps, signal: AbortSignal): Pro
     stopRenewing();
   }
   const outcome = outcomeOf(run, error);
-  if (outcome.status === 'succeeded') await succeed(deps, lease);
-  await closeRun(deps.store, lease.run, outcome, deps.now());
-  await releaseLease(deps.store, lease);
+  await finishRun(deps, lease, outcome);
   const log = { stream: deps.stream.id, run: lease.run, ...outcome, counts: run.counts };
   deps.logger[outcome.status === 'succeeded' ? 'info' : 'warn'](log, 'run finished');
   if (error instanceof RetryableError) throw error;
@@ -410,11 +420,4 @@ export async function refreshStream(deps: RefreshDeps, signal: AbortSignal): Pro
       : new FatalError(outcome.code ?? 'INTERNAL', outcome.message ?? 'the run failed', { cause: error });
   const { status, code, message } = outcome;
   return { run: lease.run, status, code, message, counts: run.counts };
-}
-
-async function succeed(deps: RefreshDeps, lease: Lease): Promise<void> {
-  const change = { succeededAt: storedInstant(deps.now()) };
-  await deps.store.transaction((transaction) =>
-    advance(transaction, lease, change, deps.now().getTime() + deps.leaseMs),
-  );
 }

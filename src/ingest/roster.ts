@@ -148,13 +148,9 @@ export async function rosterOf(
   }
   return {
     async find(rows) {
-      if (!roster) return stored.find(rows);
-      const found = new Map<string, LiveRow>();
-      for (const { keyHash, deliveredHash } of rows) {
-        const row = roster.find(keyHash, deliveredHash);
-        if (row) found.set(keyHash, row);
-      }
-      return found;
+      const present = roster;
+      if (!present) return stored.find(rows);
+      return rows.map(({ keyHash, deliveredHash }) => present.find(keyHash, deliveredHash));
     },
     announce({ writes, confirmed, deletions }) {
       if (!roster) return;

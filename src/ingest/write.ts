@@ -41,30 +41,48 @@ function stored(vault: Vault, ids: Ids, column: StoredColumn, value: CanonicalVa
   return value.to === 'other' ? vault.seal(value.text) : (ids[value.to].get(value.text) ?? null);
 }
 
+/** A field that names subjects, or a list whose elements do, and where it stands. */
+interface Naming {
+  readonly type: Category['fields'][number]['type'];
+  readonly place: number;
+  readonly members: readonly Naming[];
+}
+
+const NAMING: ReadonlySet<Naming['type']> = new Set(['citizenId', 'uscc', 'partyId', 'list']);
+
+function namingOf(fields: Category['fields']): Naming[] {
+  const all = fields.map(({ type, of }, place) => ({ type, place, members: namingOf(of ?? []) }));
+  return all.filter(({ type }) => NAMING.has(type));
+}
+
 function collect(
-  fields: Category['fields'],
+  naming: readonly Naming[],
   values: readonly CanonicalValue[],
   into: Record<'person' | 'organization', Set<string>>,
 ): void {
-  fields.forEach((field, place) => {
+  for (const { type, place, members } of naming) {
     const value = values[place] ?? null;
-    if (value === null) return;
-    if (field.type === 'citizenId') into.person.add(String(value));
-    else if (field.type === 'uscc') into.organization.add(String(value));
+    if (value === null) continue;
+    if (type === 'citizenId') into.person.add(String(value));
+    else if (type === 'uscc') into.organization.add(String(value));
     else if (typeof value === 'object') {
       if ('to' in value) {
         if (value.to !== 'other') into[value.to].add(value.text);
-      } else for (const element of value) collect(field.of ?? [], element, into);
+      } else for (const element of value) collect(members, element, into);
     }
-  });
+  }
 }
 
-async function linkSubjects(deps: WriteDeps, writes: readonly RowWrite[]): Promise<Ids> {
+async function linkSubjects(
+  subjects: SubjectRegistry,
+  naming: readonly Naming[],
+  writes: readonly RowWrite[],
+): Promise<Ids> {
   const named = { person: new Set<string>(), organization: new Set<string>() };
-  for (const write of writes) collect(deps.category.fields, write.mapped.values, named);
+  for (const write of writes) collect(naming, write.mapped.values, named);
   return {
-    person: await deps.subjects.resolve('person', named.person),
-    organization: await deps.subjects.resolve('organization', named.organization),
+    person: await subjects.resolve('person', named.person),
+    organization: await subjects.resolve('organization', named.organization),
   };
 }
 
@@ -72,6 +90,7 @@ async function linkSubjects(deps: WriteDeps, writes: readonly RowWrite[]): Promi
 export function createWriter(deps: WriteDeps) {
   const { store, vault, category, lease, leaseMs, now } = deps;
   const own = placed(category.fields);
+  const naming = namingOf(category.fields);
   const columns = [...TECHNICAL_COLUMNS.map(({ name }) => name), ...own.map(([column]) => column.name)];
   const lists = category.fields.filter((field) => field.type === 'list');
 
@@ -219,7 +238,7 @@ export function createWriter(deps: WriteDeps) {
   return {
     /** Carries out one plan: all of it, its counts, its state and its place in the feed are committed together. Returns by how many the live rows grew. */
     async write(plan: Plan, delivery: number, change: StreamChange): Promise<number> {
-      const ids = await linkSubjects(deps, plan.writes);
+      const ids = await linkSubjects(deps.subjects, naming, plan.writes);
       return store.transaction(async (transaction) => {
         const changes = plan.writes.length + plan.deletions.length > 0;
         const batch = changes

@@ -107,8 +107,10 @@ export async function replayQuarantine(deps: ReplayDeps, signal: AbortSignal): P
     outcome = { ...rest, status, code: signal.aborted ? 'CANCELLED' : codeOf(error), message };
     throw error;
   } finally {
-    await closeRun(store, lease.run, outcome, now());
-    await releaseLease(store, lease);
+    await store.transaction(async (transaction) => {
+      await closeRun(transaction, lease.run, outcome, now());
+      await releaseLease(transaction, lease);
+    });
     logger.info({ stream: stream.id, run: lease.run, status: outcome.status, counts }, 'quarantine replayed');
   }
 }

@@ -110,12 +110,15 @@ export function encode(field: Field, value: string | number | boolean): string |
   return value;
 }
 
+const HOURS = Array.from({ length: 16 }, (_, hour) => ` ${String(hour).padStart(2, '0')}`);
+
 /** `yyyy-MM-ddTHH:mm:ss+08:00` -> `yyyy-MM-dd HH:mm:ss` UTC; from 8 o'clock on the day is the same. */
 function utcOf(local: string): string {
-  const hour = Number(local.slice(11, 13)) - 8;
-  if (hour < 0 || !local.endsWith('+08:00'))
+  const hour = (local.charCodeAt(11) - 48) * 10 + local.charCodeAt(12) - 48 - 8;
+  const hours = HOURS[hour];
+  if (hours === undefined || !local.endsWith('+08:00'))
     return new Date(local).toISOString().slice(0, 19).replace('T', ' ');
-  return `${local.slice(0, 10)} ${hour < 10 ? '0' : ''}${hour}${local.slice(13, 19)}`;
+  return local.slice(0, 10) + hours + local.slice(13, 19);
 }
 
 const SHANGHAI_MS = 8 * 3_600_000;

@@ -91,7 +91,10 @@ describe.each(stores)('a worker on the %s store that is killed at random moments
     expect(contents).toEqual(await dump(calm.store));
     expect(sequences).toEqual(sequences.map((_, index) => index + 1));
     const known = catalog.categories.flatMap(({ id }) =>
-      (contents[id] ?? []).map(({ key, content }): [string, string] => [`${id}${key}`, String(content)]),
+      (contents[id] ?? []).map(({ keyHash, contentHash }): [string, string] => [
+        `${id}${keyHash}`,
+        String(contentHash),
+      ]),
     );
     expect(new Map([...reader.live].toSorted())).toEqual(new Map(known.toSorted()));
     const runs = await killed.store.query<Record<string, number>>('SELECT * FROM run');

@@ -52,14 +52,14 @@ async function categoryOf(store: Store, category: Category, identifiers: Identif
   const rows = await store.query(`SELECT * FROM ${category.table}`);
   return rows
     .map((row) => ({
-      key: hex(row['key_hash']),
-      content: hex(row['content_hash']),
+      keyHash: hex(row['key_hash']),
+      contentHash: hex(row['content_hash']),
       version: row['version'],
       raw: row['raw'] ? vault.open(bytes(row['raw'])) : null,
       ...meaning(columnsOf(category.fields), row, identifiers),
       children: children.get(row['id']) ?? [],
     }))
-    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    .toSorted((a, b) => (a.keyHash < b.keyHash ? -1 : 1));
 }
 
 /** Everything that a store knows of the departments, in a form that is equal for equal contents. */
