@@ -17,6 +17,7 @@ import { openDesk, type Desk } from './alert/desk.js';
 import { loadComparisons } from './analytics/library.js';
 import { createCatalog } from './catalog/catalog.js';
 import { loadConfig, type Config } from './config/config.js';
+import { growHeapSlowly } from './config/heap.js';
 import { embeddedKeys } from './config/keys.js';
 import { loadSources } from './config/sources-file.js';
 import { dictionaryMarkdown } from './dictionary/markdown.js';
@@ -140,6 +141,7 @@ async function openHub(config: Config, { endpoints, folder, clock }: Place): Pro
 }
 
 async function work(hub: Hub): Promise<void> {
+  growHeapSlowly();
   const { queue, refresh, compare } = hub;
   await queue.schedule([...refresh.schedules(), ...compare.schedules()]);
   const handlers = { refresh: compare.after(queue, refresh.handler), compare: compare.handler };
@@ -204,6 +206,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Refreshes streams with progress on screen; false when one of them failed or was held. */
 async function refreshOnScreen(hub: Hub, ids: readonly string[], acceptHeld: boolean): Promise<boolean> {
+  growHeapSlowly();
   const progress = createProgress(process.stdout);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());

@@ -14,6 +14,7 @@ const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n'
 
 function cell(value: SqlValue): string {
   if (value === null) return '\\N';
+  if (typeof value === 'number') return String(value);
   if (typeof value === 'string')
     return SPECIAL.test(value) ? value.replace(/[\\\t\n\r\0]/g, (char) => ESCAPES[char] ?? char) : value;
   return Buffer.isBuffer(value) ? value.toString('hex') : String(value);
