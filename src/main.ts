@@ -146,6 +146,7 @@ async function work(hub: Hub): Promise<void> {
   await queue.schedule([...refresh.schedules(), ...compare.schedules()]);
   const handlers = { refresh: compare.after(queue, refresh.handler), compare: compare.handler };
   await queue.work(handlers, { concurrency: hub.config.workerConcurrency });
+  await compare.enqueue(queue);
 }
 
 /** Starts the server; returns its address and the administrator's token. */

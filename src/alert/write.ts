@@ -44,6 +44,8 @@ const EVENT_COLUMNS = columnsOfTable('alert_event', 'id');
 const EVIDENCE_COLUMNS = columnsOfTable('alert_evidence');
 const SUBJECT_COLUMNS = columnsOfTable('alert_subject');
 
+/** Alerts that are written at once; their evidence can be many times as many rows. */
+const SOME = 2000;
 /** Ids that one statement names. */
 const CHUNK = 5000;
 
@@ -204,16 +206,23 @@ export function createAlertWriter(deps: { store: Store; vault: Vault }) {
     return EVENT_COLUMNS.map((name) => values[name] ?? null);
   }
 
-  async function persist(transaction: Transaction, written: readonly Written[], context: RunContext) {
+  /** Some alerts at a time, so that their rows need not all be held at once. */
+  async function persistSome(
+    transaction: Transaction,
+    written: readonly Written[],
+    batch: number,
+    context: RunContext,
+  ): Promise<void> {
     const fresh = written.filter(({ before }) => before === null);
-    const batch = await openBatch(transaction, { category: ALERT_FEED, run: context.run, at: context.at });
-    await transaction.replaceRows(
+    const replace = (table: string, columns: readonly string[], rows: SqlValue[][]): Promise<void> =>
+      transaction.replaceRows(table, columns, rows);
+    await replace(
       'alert',
       ALERT_COLUMNS,
       written.map(({ row }) => ALERT_COLUMNS.map((name) => (name === 'batch' ? batch : (row[name] ?? null)))),
     );
-    await transaction.replaceRows('alert_subject', SUBJECT_COLUMNS, fresh.flatMap(subjectRows));
-    await transaction.replaceRows(
+    await replace('alert_subject', SUBJECT_COLUMNS, fresh.flatMap(subjectRows));
+    await replace(
       'alert_department',
       ['parent_id', 'ordinal', 'value'],
       fresh.flatMap(({ row }) =>
@@ -229,16 +238,26 @@ export function createAlertWriter(deps: { store: Store; vault: Vault }) {
           [context.run],
         ),
     );
-    await transaction.replaceRows(
+    await replace(
       'alert_evidence',
       EVIDENCE_COLUMNS,
       written.flatMap((each) => evidenceRows(each, context)),
     );
-    await transaction.replaceRows(
+    await replace(
       'alert_event',
       EVENT_COLUMNS,
       written.map((each) => eventRow(each, context)),
     );
+  }
+
+  async function persist(
+    transaction: Transaction,
+    written: readonly Written[],
+    context: RunContext,
+  ): Promise<number> {
+    const batch = await openBatch(transaction, { category: ALERT_FEED, run: context.run, at: context.at });
+    for (let start = 0; start < written.length; start += SOME)
+      await persistSome(transaction, written.slice(start, start + SOME), batch, context);
     return batch;
   }
 
