@@ -15,13 +15,13 @@ import { instant, KEY } from './projection.js';
 import { list, sql, type Sql } from './sql.js';
 import type { FieldResolve } from './type-class.js';
 
-const NUMBER = /^-?\d{1,9}(\.\d{1,6})?$|^-?\d{10,16}\.\d{1,6}$/;
+const PLAIN_FACT = /^-?\d{1,9}(\.\d{1,6})?$|^-?\d{10,16}\.\d{1,6}$|^(true|false)$/;
 
-/** A fact as text. What is no number may tell about a person: a date of death, a diagnosis, a code. */
+/** A fact as text. What is neither number nor test may tell about a person: a date of death, a diagnosis, a code. */
 function factText(caller: Caller, fact: Fact): string | null {
   if (fact === null) return null;
   const text = typeof fact === 'object' ? JSON.stringify(fact) : String(fact);
-  return NUMBER.test(text) || sees(caller, 'sensitive') ? text : '***';
+  return PLAIN_FACT.test(text) || sees(caller, 'sensitive') ? text : '***';
 }
 
 const factsOf = (caller: Caller, facts: Readonly<Record<string, Fact>>): AlertFact[] =>

@@ -18,7 +18,7 @@ export class AlertFact {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Numbers as text; other values only if your roles allow it',
+    description: 'Numbers and tests as text; other values only if your roles allow it',
   })
   value!: string | null;
 }
