@@ -5,9 +5,8 @@ import { draw, mix, randomOf, textHash, type Random } from './random.js';
 import { scaled } from './village.js';
 import { assetCount, parcelNumber, sqmOf, villageOfAsset } from './village-asset.js';
 
-/** Uses of land and kinds of rights: constants of the catalogue. */
+/** Uses of land: constants of the catalogue. */
 export type LandUse = 'GRAIN' | 'CASH_CROP' | 'FISHPOND' | 'FALLOW' | 'OTHER';
-export type RightKind = 'CONTRACT' | 'LEASE' | 'SWAP' | 'RESERVE';
 
 /** Who holds a right: a person's number, or an organization. */
 export type Holder =
