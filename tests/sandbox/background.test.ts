@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { catalogue } from '../../sandbox/catalogue/catalogue.js';
 import { DAY, dayOf, isoDate } from '../../sandbox/district/calendar.js';
 import { compare } from './comparing.js';
 
@@ -6,14 +7,17 @@ const MODULES = [
   'M7', 'M9', 'M13', 'M14', 'M15', 'M19', 'M20', 'M21', 'M22', 'M23', 'M24', 'M25', 'M26', 'M27', 'M28', 'M29', 'M30',
   'M31', 'M32', 'M33', 'M34',
 ]; // prettier-ignore
-const BASE = { residents: 5000, seed: 31, asof: '2025-03-10' };
+const BASE = { residents: 3000, seed: 31, asof: '2025-03-10' };
 
 describe('as time passes, the comparison modules find nothing but what was planted', () => {
-  test.each([14, 150, 390])('%d days after the base day', async (days) => {
+  test.each([17, 250])('%d days after the base day', async (days) => {
     const { found, world } = await compare({ ...BASE, on: isoDate(dayOf(BASE.asof) + days) }, MODULES);
-    const told = [...world.played.alerts, ...world.played.traps].flatMap(({ subjects }) => subjects);
-    const planted = new Set(told.filter((subject) => !subject.match(/^(item|agency|act|purchase):/)));
-    expect(found.filter(({ subjects }) => !subjects.some((subject) => planted.has(subject)))).toEqual([]);
+    // Whatever names somebody or something of a planted row was planted: codes that everybody uses name nobody.
+    const rows = catalogue.flatMap(({ id }) => world.played.rows(id));
+    const names = new Set<unknown>(rows.flatMap(({ values }) => Object.values(values)));
+    const isPlanted = (subject: string): boolean =>
+      !/^(item|agency|act|purchase):/.test(subject) && names.has(subject.slice(subject.indexOf(':') + 1));
+    expect(found.filter(({ subjects }) => !subjects.some(isPlanted))).toEqual([]);
     expect(found.length).toBeGreaterThan(10);
     expect(world.district.moment).toBe((dayOf(BASE.asof) + days) * DAY + 8 * 3600);
   });
