@@ -44,10 +44,14 @@ export async function compareOnScreen(
   const asOf = options.asOf ?? desk.today();
   const started = performance.now();
   const outcomes = await interruptible((signal) => desk.compare.run({ ...options, asOf }, signal));
+  const run = new Set(outcomes.map(({ module }) => module));
+  const idle = (options.modules ?? []).filter((module) => !run.has(module));
+  if (idle.length > 0)
+    say(`No live version, see \`compare versions\`: ${idle.join(', ')}. Backtest a draft, then activate it.`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  if (outcomes.length === 0)
+  if (outcomes.length === 0 && idle.length === 0)
     say(`\nNothing to compare: no input has changed since the last run as of ${asOf}.`);
-  else {
+  else if (outcomes.length > 0) {
     const shown = outcomes.filter(({ shadow }) => !shadow);
     const found = shown.reduce((total, { counts }) => total + counts.findings, 0);
     const hitting = shown.filter(({ counts }) => counts.findings > 0).length;
