@@ -13,6 +13,7 @@ import { createOpenSource } from '../src/sources/open-source.js';
 import { checkKeys } from '../src/store/installation.js';
 import { createMysqlStore } from '../src/store/mysql/mysql-store.js';
 import { createVault } from '../src/store/vault.js';
+import { playRole } from './role.js';
 
 /** What the bench asks a process for; each process has one role, so that its memory is its own. */
 export type Order =
@@ -31,9 +32,7 @@ export interface StreamFigure {
 
 /** The answer to an order. */
 export interface Done {
-  readonly seconds: number;
   readonly rows: number;
-  readonly peakMemoryMb: number;
   readonly endpoints?: Sandbox['endpoints'];
   readonly streams?: readonly StreamFigure[];
 }
@@ -104,12 +103,4 @@ async function carryOut(order: Order): Promise<Partial<Done>> {
   }
 }
 
-process.on('message', (order: Order) => {
-  const started = performance.now();
-  void carryOut(order).then((done) => {
-    const seconds = (performance.now() - started) / 1000;
-    const peakMemoryMb = Math.round(process.resourceUsage().maxRSS / 1024);
-    process.send?.({ rows: 0, ...done, seconds, peakMemoryMb });
-  });
-});
-process.on('disconnect', () => process.exit(0));
+playRole<Order, Done>(async (order) => ({ rows: 0, ...(await carryOut(order)) }));

@@ -1,11 +1,9 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createConnection } from 'mysql2/promise';
 import type { Done, Order } from './district-process.js';
+import { openRole, rounded, type Spent } from './role.js';
 
 /**
  * A whole district: its generation, the first load of all 52 record kinds into an empty MariaDB database, and a
@@ -15,24 +13,6 @@ import type { Done, Order } from './district-process.js';
 const residents = Number(process.argv[2] ?? 100_000);
 const server = process.env['TRIBUTARY_TEST_MYSQL_URL'] ?? 'mysql://root@127.0.0.1:3306';
 const database = `tributary_bench_${process.pid}`;
-
-function open(): { ask(order: Order): Promise<Done>; close(): void } {
-  const child: ChildProcess = fork(fileURLToPath(new URL('./district-process.js', import.meta.url)));
-  return {
-    async ask(order) {
-      child.send(order);
-      const ended = once(child, 'exit').then(([code]) => {
-        throw new Error(`the process that should ${order.do} ended with ${String(code)}`);
-      });
-      const [done]: Done[] = await Promise.race([once(child, 'message'), ended]);
-      if (!done) throw new Error(`nothing came of ${order.do}`);
-      return done;
-    },
-    close: () => void (child.connected && child.disconnect()),
-  };
-}
-
-const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 async function databaseMb(url: string): Promise<number> {
   const connection = await createConnection(url);
@@ -44,7 +24,7 @@ async function databaseMb(url: string): Promise<number> {
   return Math.round(Number((rows as { mb: string }[])[0]?.mb ?? 0));
 }
 
-function report(title: string, { streams = [], seconds, rows }: Done): void {
+function report(title: string, { streams = [], seconds, rows }: Done & Spent): void {
   console.log(`\n${title}: ${rows.toLocaleString('en')} rows in ${rounded(seconds)} s`);
   const longest = streams.toSorted((a, b) => b.seconds - a.seconds).slice(0, 8);
   console.table(longest.map((each) => ({ ...each, seconds: rounded(each.seconds) })));
@@ -59,6 +39,7 @@ async function main(): Promise<void> {
   await admin.query(`CREATE DATABASE ${database} CHARACTER SET utf8mb4`);
   const url = new URL(server);
   url.pathname = `/${database}`;
+  const open = () => openRole<Order, Done>('./district-process.js');
   const processes = [open(), open(), open()] as const;
   const [generator, departments, worker] = processes;
   try {
