@@ -142,9 +142,9 @@ export function createWelfare({ seed, residents, today, until, population, resid
       const wanted = enough(0.0172, 12);
       let rows = 0;
       let number = 1;
-      for (const household of [...housed, ...order('rental households')]) {
+      for (const [at, household] of [...housed, ...order('rental households')].entries()) {
         if (rows >= wanted) return;
-        const certain = number <= housed.length;
+        const certain = at < housed.length;
         if (!certain && housed.includes(household)) continue;
         const members = family(household);
         if (!members) continue;
