@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { ComparisonEngine, Evaluation } from '../analytics/engine.js';
 import { reasonsAgainst } from '../analytics/input.js';
 import type { Replica } from '../analytics/replica/replica.js';
-import { codeOf } from '../errors.js';
+import { codeOf, HubError, RetryableError } from '../errors.js';
 import type { Vault } from '../store/vault.js';
 import { readInputs, type Input, type InputDeps } from './input.js';
 import {
@@ -14,7 +14,7 @@ import {
   type RunCause,
 } from './ledger.js';
 import { holdCompareLease, releaseCompareLease, takeCompareLease } from './lease.js';
-import { createSettlement } from './settle.js';
+import { createSettlement, type RunFrame } from './settle.js';
 import type { ComparisonVersion, Versions } from './version.js';
 
 /** The replica and the engine over it; opened when they are first needed. */
@@ -125,6 +125,24 @@ export function createCompare(deps: CompareDeps) {
     return (await versions.running()).filter(({ module }) => wanted.has(module));
   }
 
+  /** Findings that cannot be kept are a failure of their module alone. */
+  async function settled(
+    version: ComparisonVersion,
+    evaluation: Evaluation,
+    frame: RunFrame,
+  ): Promise<Outcome> {
+    try {
+      return outcomeOf(version, evaluation, await settlement.settle(version, evaluation, frame));
+    } catch (error) {
+      if (!(error instanceof HubError) || error instanceof RetryableError || error.code === 'LEASE_LOST')
+        throw error;
+      logger.warn({ code: error.code, module: version.module }, 'the findings of a comparison were not kept');
+      const { comparison, milliseconds } = evaluation;
+      const failed: Evaluation = { comparison, milliseconds, status: 'FAILED', error };
+      return outcomeOf(version, failed, await settlement.settle(version, failed, frame));
+    }
+  }
+
   async function evaluate(
     selected: readonly ComparisonVersion[],
     options: CompareOptions,
@@ -145,7 +163,7 @@ export function createCompare(deps: CompareDeps) {
         signal.throwIfAborted();
         const version = byModule.get(evaluation.comparison.id);
         if (!version) continue;
-        const outcome = outcomeOf(version, evaluation, await settlement.settle(version, evaluation, frame));
+        const outcome = await settled(version, evaluation, frame);
         outcomes.push(outcome);
         await options.onOutcome?.(outcome);
       }

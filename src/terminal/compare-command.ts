@@ -39,10 +39,14 @@ function backtestText(module: string, result: BacktestResult): string {
     sign(hits - live),
     amount,
   ]);
-  const against = result.liveVersion === null ? 'no live version' : `live version ${result.liveVersion}`;
+  const { hits, live, added, removed, altered, liveVersion } = result;
+  const against =
+    liveVersion === null
+      ? 'no version is live to compare with'
+      : `${live} of the live version ${liveVersion}: ${added} more, ${removed} fewer, ${altered} with other figures`;
   return [
     table(['month', 'hits', 'live', 'difference', 'amount'], months),
-    `\n${module}: ${result.hits} findings against ${result.live} of the ${against}: ${result.added} more, ${result.removed} fewer, ${result.altered} with other figures; ${result.milliseconds} ms. No alert was written; the backtest is on record.`,
+    `\n${module}: ${hits} findings; ${against}. ${result.milliseconds} ms. No alert was written; the backtest is on record.`,
   ].join('\n');
 }
 

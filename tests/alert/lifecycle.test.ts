@@ -291,6 +291,23 @@ describe.each(stores)('alerts in the %s store', (_name, open) => {
     }
   });
 
+  test('findings that cannot be kept are a failure of their module alone', async () => {
+    const strange = { ...costly, sql: costly.sql.replace("'test-parcel'", "'no-such-category'") };
+    await desk.close();
+    const other = await open(catalog);
+    desk = await openParcelDesk(other.store, [strange, idle]);
+    try {
+      await desk.deliver([parcel({ no: 'A', version: 1, active: false })]);
+      expect(await desk.run()).toEqual(['costly-parcel FAILED', 'idle-parcel EVALUATED findings 1 raised 1']);
+      const [run] = await other.store.query<{ reasons: string }>('SELECT reasons FROM comparison_run');
+      expect(JSON.parse(run?.reasons ?? '')).toBe('CATEGORY_UNKNOWN');
+    } finally {
+      await desk.close();
+      await other.remove();
+      desk = await openParcelDesk(opened.store);
+    }
+  });
+
   test('one run at a time; a lease that is lost stops its run before it writes', async () => {
     await desk.deliver([parcel({ no: 'A', version: 1 })]);
     const stop = new AbortController().signal;
