@@ -90,7 +90,7 @@ async function trialOf(desk: Desk, module: string, { version, set = {}, since }:
 }
 
 /** `tributary compare run|backtest|propose|versions|shadow|activate`. */
-export function compareCommand({ say, withHub }: CommandDeps): Command {
+export function compareCommand({ say, withHub }: Pick<CommandDeps, 'say' | 'withHub'>): Command {
   const compare = new Command('compare').description('comparisons, their versions and their alerts');
   const by = ['--by <name>', 'who does it', userInfo().username] as const;
   const withDesk = (work: (desk: Desk) => Promise<void>): Promise<void> => withHub(({ desk }) => work(desk));
