@@ -2,6 +2,9 @@ import { assistanceIndex, inForce } from '../district/assistance-index.js';
 import { createBenefits, lastMonthHere, monthFrom, type Entitlement } from '../district/benefit.js';
 import { DAY, monthOf } from '../district/calendar.js';
 import type { District } from '../district/district.js';
+import { parcelSeason, seasonsOf } from '../district/grain-season.js';
+import { coalClaims, heatingCount, heatingOf } from '../district/heating.js';
+import { parcelCount, parcelOf } from '../district/parcel.js';
 import { pupilIn, termsOf } from '../district/pupil.js';
 import { draw, mix, textHash } from '../district/random.js';
 import type { RecordSource, SourceRecord } from './record.js';
@@ -9,9 +12,12 @@ import { createLineWriter, type Due, type PaidItem } from './subsidy-line.js';
 
 /** Own part of a hospital bill, in fen, above which medical aid is paid to everybody on assistance. */
 const SELF_PAID = 300_000;
-const SHARES = { grain: 0.36, coal: 0.11, other: 0.333 } as const;
+/** Yuan for a mu of grain, and for a tonne of coal. */
+const [GRAIN_RATE, COAL_RATE] = [95, 600];
+/** Other benefits go to a share of those who are old enough. */
+const OTHER_SHARE = 0.337;
 const OTHER_AGE = 46;
-const SALT = { grain: textHash('grower'), coal: textHash('coal'), other: textHash('other benefit') } as const;
+const SALT = textHash('other benefit');
 
 interface Span {
   readonly first: number;
@@ -24,8 +30,8 @@ function spanOf(district: District, since: number): Span {
   return { first, last: monthOf(Math.min(district.until, Math.floor(district.moment / DAY))) };
 }
 
-const chosen = (district: District, topic: keyof typeof SHARES, number: number): boolean =>
-  draw(mix(mix(SALT[topic], district.seed), number)) < SHARES[topic];
+const getsOther = ({ seed }: District, person: number): boolean =>
+  draw(mix(mix(SALT, seed), person)) < OTHER_SHARE;
 
 function* entitled(
   person: number,
@@ -41,48 +47,34 @@ function* entitled(
       : { item, person, from: month, amount, payee };
 }
 
-/** Payments to a household of farmers: grain twice a year, coal once a winter. */
-function* farming(district: District, household: number, person: number, span: Span): Generator<Due> {
-  const grower = chosen(district, 'grain', household);
-  const coal = chosen(district, 'coal', household);
-  if (!grower && !coal) return;
-  const here = lastMonthHere(district, person) ?? span.last;
-  const area = 2 + ((mix(household, 9) >>> 0) % 80) / 10;
-  for (let year = Math.floor(span.first / 12) - 1; year <= Math.floor(span.last / 12); year++) {
-    const january = year * 12;
-    if (grower) {
-      yield* due({
-        item: 'GRAIN',
-        person,
-        from: january + 2,
-        to: january + 5,
-        amount: Math.round(area * 9000) / 100,
-        batch: january + 7,
-      });
-      yield* due({
-        item: 'GRAIN',
-        person,
-        from: january + 6,
-        to: january + 9,
-        amount: Math.round(area * 8500) / 100,
-        batch: january + 11,
-      });
-    }
-    if (coal)
-      yield* due({
-        item: 'SMOKELESS_COAL',
-        person,
-        from: january + 10,
-        to: january + 14,
-        amount: 600,
-        batch: january + 11,
-      });
+/** What approved grain claims bring, in the month after the season is closed. */
+function* grain(district: District, span: Span): Generator<Due> {
+  const seasons = seasonsOf(district).map((season) => ({ season, batch: monthOf(season.closed) + 1 }));
+  const paid = seasons.filter(({ batch }) => batch >= span.first && batch <= span.last);
+  for (let index = 0; index < parcelCount(district); index++) {
+    const parcel = parcelOf(district, index);
+    for (const { season, batch } of paid)
+      for (const [at, { person, area, outcome }] of parcelSeason(district, parcel, season).claims.entries()) {
+        if (outcome !== 'APPROVED' || (lastMonthHere(district, person) ?? batch) < batch) continue;
+        const [from, to] = [monthOf(season.windowFrom), monthOf(season.windowTo)];
+        const amount = Math.round(area * GRAIN_RATE * 100) / 100;
+        yield { item: 'GRAIN', person, from, to, amount, batch, line: index * 4 + at + 1 };
+      }
   }
+}
 
-  function* due(line: Due): Generator<Due> {
-    const month = line.batch ?? line.from;
-    if (month >= span.first && month <= span.last && month <= here) yield line;
-  }
+/** What approved coal claims bring, once the coal was delivered. */
+function* coal(district: District, span: Span): Generator<Due> {
+  for (let index = 0; index < heatingCount(district); index++)
+    for (const { season, delivered, outcome, tonnes } of coalClaims(district, index)) {
+      const november = Number(season.slice(0, 4)) * 12 + 10;
+      const batch = monthOf(delivered + 2) + 1;
+      if (outcome !== 'APPROVED' || batch < span.first || batch > span.last) continue;
+      const { head } = heatingOf(district, index);
+      if ((lastMonthHere(district, head) ?? batch) < batch) continue;
+      const amount = tonnes * COAL_RATE;
+      yield { item: 'SMOKELESS_COAL', person: head, from: november, to: november + 4, amount, batch };
+    }
 }
 
 function* schooling(district: District, person: number, span: Span): Generator<Due> {
@@ -108,9 +100,9 @@ function* monthly(
       : { item, person, from: month, amount, line };
 }
 
-/** All that is due to one resident, and to the household of a head. */
+/** All that is due to a resident by his own right. */
 function* residents(district: District, span: Span): Generator<Due> {
-  const { population, places, until } = district;
+  const { population, until } = district;
   const benefits = createBenefits(district);
   for (let person = 0; person < population.size; person++) {
     const end = lastMonthHere(district, person) ?? span.last;
@@ -120,14 +112,12 @@ function* residents(district: District, span: Span): Generator<Due> {
     const payee = head !== person && (mix(person, 3) >>> 0) % 9 === 0 ? head : null;
     for (const entitlement of benefits.of(person)) yield* entitled(person, entitlement, span, payee);
     const age = population.age(person, until);
-    if (age >= OTHER_AGE && chosen(district, 'other', person))
+    if (age >= OTHER_AGE && getsOther(district, person))
       yield* monthly('OTHER_BENEFIT', person, 10 + (person % 6) * 10, {
         first: span.first,
         last: Math.min(end, span.last),
       });
     if (age < 22) yield* schooling(district, person, span);
-    if (head === person && places.communityOf('household', household).township.rural)
-      yield* farming(district, household, person, span);
   }
 }
 
@@ -199,5 +189,7 @@ export const subsidyPayment: RecordSource = {
     for (const due of assisted(district, span)) yield* write(due);
     for (const due of rents(district, span)) yield* write(due);
     for (const due of bills(district, span)) yield* write(due);
+    for (const due of grain(district, span)) yield* write(due);
+    for (const due of coal(district, span)) yield* write(due);
   },
 };
