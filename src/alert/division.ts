@@ -32,7 +32,10 @@ export function divisionOf({ field }: DivisionField, value: SqlValue | undefined
   return /^\d{9}$/.test(code) ? code : null;
 }
 
-/** Where a subject itself is at home: the category of the highest authority that says so. */
+/** Categories that are asked where a subject is at home; further ones are large and rarely know better. */
+const HOMES = 2;
+
+/** Where a subject itself is at home: the categories that say so, the highest authority last. */
 function homesOf(catalog: Catalog, kind: 'person' | 'organization') {
   return catalog.categories
     .flatMap((category) => {
@@ -44,7 +47,8 @@ function homesOf(catalog: Catalog, kind: 'person' | 'organization') {
       });
     })
     .toSorted((a, b) => a.authority - b.authority)
-    .slice(0, 1);
+    .slice(0, HOMES)
+    .toReversed();
 }
 
 /** Townships of subjects by surrogate: for alerts whose evidence names none. */
