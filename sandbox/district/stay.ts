@@ -1,3 +1,4 @@
+import { BED_HOLD_DAYS } from './bed-hold.js';
 import { DAY } from './calendar.js';
 import type { Institution } from './organization.js';
 import { REGISTERED, type Population } from './population.js';
@@ -76,7 +77,7 @@ export function createStays(deps: Deps): Stays {
   }
 
   function stayAt(random: Random, person: number, admitted: number): Stay {
-    const lasts = Math.round(Math.min(60, logNormal(random, 7, 0.6)) * DAY);
+    const lasts = Math.round(Math.min(BED_HOLD_DAYS, logNormal(random, 7, 0.6)) * DAY);
     const died = population.status(person) === REGISTERED.deceased;
     const deathAt = population.statusDay(person) * DAY + random.int(0, DAY - 1);
     const death = died && admitted + lasts >= deathAt;

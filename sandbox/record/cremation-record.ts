@@ -1,5 +1,6 @@
 import { compactDate, DAY, isoDate } from '../district/calendar.js';
 import { deaths } from '../district/death.js';
+import type { District } from '../district/district.js';
 import { RELATION } from '../district/household.js';
 import { relationConstant } from './constant.js';
 import type { RecordSource } from './record.js';
@@ -8,11 +9,13 @@ const EVENING = 17 * 3600 + 1800;
 const HOMES = ['云汀区殡仪馆', '市第二殡仪馆', '云汀区青禾殡仪服务站'] as const;
 
 /** What the relative was to the deceased, as far as the household tells. */
-function relationTo(relative: number, deceased: number): string {
-  if (relative === RELATION.spouse || deceased === RELATION.spouse) return 'SPOUSE';
-  if (deceased === RELATION.self) return relationConstant(relative);
-  if (deceased === RELATION.parent && relative === RELATION.self) return 'SON';
-  return 'OTHER';
+function relationTo({ population }: District, relative: number, deceased: number): string {
+  const [of, to] = [population.relation(relative), population.relation(deceased)];
+  if (to === RELATION.self) return relationConstant(of);
+  if (of !== RELATION.self) return 'OTHER';
+  if (to === RELATION.spouse) return 'SPOUSE';
+  if (to === RELATION.parent) return population.isMale(relative) ? 'SON' : 'DAUGHTER';
+  return to === RELATION.son || to === RELATION.daughter ? 'PARENT' : 'OTHER';
 }
 
 /** Cremations, from the funeral homes. */
@@ -31,8 +34,7 @@ export const cremationRecord: RecordSource = {
         certificateNo,
         funeralHome: HOMES[person % HOMES.length] ?? HOMES[0],
         relativeId: relative === null ? null : population.citizenId(relative),
-        relativeRelation:
-          relative === null ? null : relationTo(population.relation(relative), population.relation(person)),
+        relativeRelation: relative === null ? null : relationTo(district, relative, person),
       };
       yield { values, at: cremated * DAY + EVENING };
     }
