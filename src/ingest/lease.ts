@@ -32,18 +32,24 @@ interface StateRow {
   fence: number;
 }
 
+/** Apart from taking the lease: an ignored insert locks the row for reading, and two who then want to write it block each other. */
+async function ensureState(store: Store, category: string): Promise<void> {
+  const known = await store.query('SELECT 1 AS one FROM stream_state WHERE category = ?', [category]);
+  if (known.length > 0) return;
+  const columns = ['category', 'next_id', 'live_rows', 'lease_until', 'fence'];
+  await store.transaction((transaction) =>
+    transaction.insertIgnore('stream_state', columns, [[category, 1, 0, 0, 0]]),
+  );
+}
+
 /**
  * Takes the lease of a stream and opens the record of its run.
  * @throws RetryableError `STREAM_BUSY` while somebody else holds it
  */
 export async function takeLease(deps: LeaseDeps, category: string): Promise<Lease> {
   const { store, now, holder, leaseMs } = deps;
+  await ensureState(store, category);
   return store.transaction(async (transaction) => {
-    await transaction.insertIgnore(
-      'stream_state',
-      ['category', 'next_id', 'live_rows', 'lease_until', 'fence'],
-      [[category, 1, 0, 0, 0]],
-    );
     const time = now().getTime();
     const taken = await transaction.execute(
       `UPDATE stream_state SET lease_holder = ?, lease_until = ?, fence = fence + 1

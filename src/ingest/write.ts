@@ -240,11 +240,13 @@ export function createWriter(deps: WriteDeps) {
     async write(plan: Plan, delivery: number, change: StreamChange): Promise<number> {
       const ids = await linkSubjects(deps.subjects, naming, plan.writes);
       return store.transaction(async (transaction) => {
+        const added = await addedRows(transaction, plan);
+        // First: who lost the lease must not wait for, nor be in the way of, the writes of whoever took it.
+        await advance(transaction, lease, { ...change, addedRows: added }, now().getTime() + leaseMs);
         const changes = plan.writes.length + plan.deletions.length > 0;
         const batch = changes
           ? await openBatch(transaction, { category: category.id, run: lease.run, at: storedInstant(now()) })
           : 0;
-        const added = await addedRows(transaction, plan);
         if (plan.writes.length > 0) {
           await transaction.replaceRows(category.table, columns, rowsOf(plan.writes, ids, batch, delivery));
           await writeChildren(transaction, plan.writes, ids);
@@ -253,7 +255,6 @@ export function createWriter(deps: WriteDeps) {
         await writeQuarantine(transaction, plan, delivery);
         await reviveAndConfirm(transaction, plan);
         await countRows(transaction, lease.run, plan.counts);
-        await advance(transaction, lease, { ...change, addedRows: added }, now().getTime() + leaseMs);
         if (changes) await sequenceBatch(transaction, batch);
         return added;
       });
