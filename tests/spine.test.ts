@@ -66,7 +66,7 @@ describe('from seven departments to one answer', () => {
     folder = await freshFolder();
     const directory = join(folder.path, 'district');
     ({ showcase } = await generateDistrict({ directory, residents: 500, seed: 3, asof: '2025-03-10' }));
-    sandbox = await openSandbox({ directory });
+    sandbox = await openSandbox({ directory, unlimited: true });
     opened = [];
     for (const [, open] of stores) {
       const one = await open(catalog);

@@ -67,7 +67,7 @@ describe.each(stores)('a worker on the %s store that is killed at random moments
     folder = await freshFolder();
     const directory = join(folder.path, 'district');
     await generateDistrict({ directory, residents: 300, seed: 7, asof: '2025-03-10' });
-    sandbox = await openSandbox({ directory });
+    sandbox = await openSandbox({ directory, unlimited: true });
   });
   afterAll(async () => {
     await sandbox.close();

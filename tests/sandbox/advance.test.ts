@@ -46,7 +46,7 @@ describe('a district in which time passes', () => {
 
   /** Refreshes everything over the running systems; the runs by record kind. */
   async function refresh() {
-    const sandbox = await openSandbox({ directory });
+    const sandbox = await openSandbox({ directory, unlimited: true });
     const runs = await refreshAll(store.store, sandbox.endpoints).finally(() => sandbox.close());
     expect(streams.map(({ id }, at) => [id, runs[at]?.status])).toEqual(
       streams.map(({ id }) => [id, 'succeeded']),

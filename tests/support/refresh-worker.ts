@@ -9,5 +9,5 @@ const store = location.startsWith('mysql:')
   ? await createMysqlStore({ url: location, catalog })
   : await createSqliteStore({ file: location, catalog });
 process.stdout.write('refreshing\n');
-await refreshAll(store, JSON.parse(endpoints), Number(leaseMs));
+await refreshAll(store, JSON.parse(endpoints), { leaseMs: Number(leaseMs) });
 await store.close();
