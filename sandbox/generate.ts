@@ -53,7 +53,7 @@ export async function generateDistrict(options: GenerateOptions): Promise<Summar
   const now = presentMoment(asof, machine).toISOString();
   const { district, played, categories } = openWorld({ residents, seed, asof, years, now });
   const paths = await emptied(directory);
-  const exchange = await openExchange(`sqlite:${paths.exchange}`);
+  const exchange = await openExchange(`sqlite:${paths.exchange}`, { filling: true });
   const services = openServiceStore(paths.services, { filling: true });
   const outlets = { exchange, services, files: paths.files, decryptionKey: DECRYPTION_KEY };
   const rows: Record<string, number> = {};

@@ -3,7 +3,8 @@ import { DAY, stamp } from '../district/calendar.js';
 import { textHash } from '../district/random.js';
 import type { Delivered } from '../render/field.js';
 import type { Renderer } from '../render/row.js';
-import type { ColumnType, ExchangeRow, ExchangeTable } from '../systems/exchange-database.js';
+import type { ExchangeRow, ExchangeTable } from '../systems/exchange-database.js';
+import type { ColumnType } from '../systems/exchange-driver.js';
 import { latest, type Versions } from './version.js';
 
 /** A deleted row stays so long. */

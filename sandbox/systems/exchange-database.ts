@@ -1,8 +1,4 @@
-import Database from 'libsql';
-import { createConnection } from 'mysql2/promise';
-import { z } from 'zod';
-
-export type ColumnType = 'varchar' | 'fen' | 'integer' | `decimal(${number},${number})`;
+import { mysqlDriver, sqliteDriver, type ColumnType, type Driver, type Value } from './exchange-driver.js';
 
 /** One table that a department publishes; the part of `name` before `_` names the department. */
 export interface ExchangeTable {
@@ -46,126 +42,8 @@ export interface ExchangeDatabase {
   close(): Promise<void>;
 }
 
-type Value = string | number | null;
-
-/** What the two databases differ in. */
-interface Driver {
-  readonly quote: (name: string) => string;
-  /** Where the tables of a department are. */
-  readonly qualify: (abbr: string, table: string) => string;
-  readonly columnType: (type: ColumnType | 'gxsj' | 'scbz') => string;
-  readonly tableOptions: string;
-  readonly indexesInTransaction: boolean;
-  prepare(abbr: string): Promise<void>;
-  /** Returns the number of changed rows. */
-  execute(sql: string, values?: readonly Value[]): Promise<number>;
-  /** Makes an index on the columns unless there is one of that name. */
-  index(abbr: string, table: string, name: string, columns: readonly string[]): Promise<void>;
-  count(sql: string, values: readonly Value[]): Promise<{ live: number; deleted: number }>;
-  insert(into: string, rows: readonly (readonly Value[])[]): Promise<void>;
-  close(): Promise<void>;
-}
-
-const counts = z.object({ live: z.coerce.number(), deleted: z.coerce.number() });
-
 const ROWS_A_STATEMENT = 1_000;
-/** The embedded database gains nothing from longer statements. */
-const SQLITE_ROWS = 10;
 const abbrOf = (table: string): string => table.slice(0, table.indexOf('_'));
-
-async function mysqlDriver(url: string): Promise<Driver> {
-  const address = new URL(url);
-  const fixed = address.pathname.slice(1);
-  address.pathname = '/';
-  const connection = await createConnection({ uri: address.href, charset: 'utf8mb4', timezone: '+08:00' });
-  await connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
-  const quote = (name: string): string => `\`${name}\``;
-  const database = (abbr: string): string => quote(fixed || `qzk_${abbr}`);
-  return {
-    quote,
-    qualify: (abbr, table) => `${database(abbr)}.${quote(table)}`,
-    columnType: (type) =>
-      ({ varchar: 'VARCHAR(500)', fen: 'BIGINT', integer: 'BIGINT', gxsj: 'DATETIME', scbz: 'CHAR(1)' })[
-        String(type)
-      ] ?? type.toUpperCase(),
-    indexesInTransaction: false,
-    tableOptions: ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin',
-    async prepare(abbr) {
-      await connection.query(
-        `CREATE DATABASE IF NOT EXISTS ${database(abbr)} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
-      );
-    },
-    async execute(sql, values = []) {
-      const [result] = await connection.query(sql, [...values]);
-      return 'affectedRows' in result ? result.affectedRows : 0;
-    },
-    async index(abbr, table, name, columns) {
-      const [found] = await connection.query(
-        `SHOW INDEX FROM ${database(abbr)}.${quote(table)} WHERE Key_name = ?`,
-        [name],
-      );
-      if (Array.isArray(found) && found.length > 0) return;
-      // A key is told apart by the beginnings of its texts.
-      const parts = columns.map((column) => (column === 'gxsj' ? quote(column) : `${quote(column)}(64)`));
-      await connection.query(
-        `CREATE INDEX ${quote(name)} ON ${database(abbr)}.${quote(table)} (${parts.join(', ')})`,
-      );
-    },
-    async count(sql, values) {
-      const [rows] = await connection.query(sql, [...values]);
-      return counts.parse(Array.isArray(rows) ? rows[0] : undefined);
-    },
-    async insert(into, rows) {
-      await connection.query(`INSERT INTO ${into} VALUES ?`, [rows]);
-    },
-    close: () => connection.end(),
-  };
-}
-
-function sqliteDriver(file: string): Driver {
-  const database = new Database(file);
-  database.exec('PRAGMA journal_mode = WAL');
-  const quote = (name: string): string => `"${name}"`;
-  const statements = new Map<string, Database.Statement>();
-  const prepared = (sql: string): Database.Statement => {
-    const known = statements.get(sql) ?? database.prepare(sql);
-    statements.set(sql, known);
-    return known;
-  };
-  return {
-    quote,
-    qualify: (_, table) => quote(table),
-    columnType: (type) => (type === 'fen' || type === 'integer' ? 'INTEGER' : 'TEXT'),
-    indexesInTransaction: true,
-    tableOptions: '',
-    prepare: async () => {},
-    async execute(sql, values = []) {
-      return prepared(sql).run(...values).changes;
-    },
-    async index(_, table, name, columns) {
-      database.exec(
-        `CREATE INDEX IF NOT EXISTS ${quote(`${table}_${name}`)} ON ${quote(table)} (${columns.map(quote).join(', ')})`,
-      );
-    },
-    async count(sql, values) {
-      return counts.parse(database.prepare(sql).get(...values));
-    },
-    async insert(into, rows) {
-      const marks = `(${Array.from(rows[0] ?? [], () => '?').join(', ')})`;
-      const insertOf = (count: number): Database.Statement =>
-        prepared(`INSERT INTO ${into} VALUES ${Array.from({ length: count }, () => marks).join(', ')}`);
-      let next = 0;
-      for (; next + SQLITE_ROWS <= rows.length; next += SQLITE_ROWS)
-        insertOf(SQLITE_ROWS).run(...rows.slice(next, next + SQLITE_ROWS).flat());
-      for (const row of rows.slice(next)) insertOf(1).run(...row);
-    },
-    async close() {
-      // The driver keeps a closed file open until its statements are collected: leave nothing in the log.
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      database.close();
-    },
-  };
-}
 
 function createTable(driver: Driver, name: string, columns: readonly string[]): string {
   return `CREATE TABLE IF NOT EXISTS ${name} (${columns.join(', ')})${driver.tableOptions}`;
@@ -236,10 +114,11 @@ async function restate(driver: Driver, name: string, tjsj: string): Promise<void
  * Opens the exchange database for the departments' own side.
  * @param url `sqlite:/path` (all departments in one file) or `mysql://user@host:port/`: one database
  * `qzk_<abbr>` per department, or the one that the URL names
+ * @param filling the database is new and is only filled now
  */
-export async function openExchange(url: string): Promise<ExchangeDatabase> {
+export async function openExchange(url: string, { filling = false } = {}): Promise<ExchangeDatabase> {
   const driver = url.startsWith('sqlite:')
-    ? sqliteDriver(url.slice('sqlite:'.length))
+    ? sqliteDriver(url.slice('sqlite:'.length), filling)
     : await mysqlDriver(url);
   return {
     async publish(table, rows, tjsj) {
@@ -276,6 +155,8 @@ export async function openExchange(url: string): Promise<ExchangeDatabase> {
       // Made when it is needed first: many tables only grow. On MariaDB it would end the transaction.
       let indexed = !driver.indexesInTransaction;
       if (indexed) await index();
+      // Few rows are deleted ones; without this index all old rows would be looked at.
+      if (rowsOf['1'] > 0) await driver.index(abbr, table.name, 'expiry', ['scbz', 'gxsj']);
       const remove = async ({ values }: ExchangeRow): Promise<void> => {
         if (!indexed) await index();
         indexed = true;
@@ -289,9 +170,10 @@ export async function openExchange(url: string): Promise<ExchangeDatabase> {
           await driver.insert(name, [[...row.values, row.gxsj, row.scbz]]);
           rowsOf[row.scbz] += 1;
         }
-        rowsOf['1'] -= await driver.execute(`DELETE FROM ${name} WHERE scbz = '1' AND gxsj < ?`, [
-          changes.expire,
-        ]);
+        if (rowsOf['1'] > 0)
+          rowsOf['1'] -= await driver.execute(`DELETE FROM ${name} WHERE scbz = '1' AND gxsj < ?`, [
+            changes.expire,
+          ]);
         await driver.execute(`UPDATE ${statements} SET tjsj = ?, yxs = ?, scs = ? WHERE bmc = ?`, [
           tjsj,
           rowsOf['0'],

@@ -114,10 +114,10 @@ function createFilling(database: Database.Database) {
       count++;
       pending.push(parameters(table, row));
       if (pending.length < ROWS_A_STATEMENT) continue;
-      many.run(...pending.flat());
+      many.run(pending.flat());
       pending = [];
     }
-    for (const row of pending) one.run(...row);
+    for (const row of pending) one.run([...row]);
     return count;
   };
 }
@@ -133,7 +133,7 @@ function createUpserting(database: Database.Database) {
     let count = 0;
     for (const row of rows) {
       count++;
-      insert.run(...parameters(table, row));
+      insert.run([...parameters(table, row)]);
     }
     return count;
   };
@@ -146,7 +146,8 @@ function createUpserting(database: Database.Database) {
 export function openServiceStore(path: string, { filling = false } = {}): ServiceStore {
   const database = new Database(path);
   database.exec(TABLE);
-  if (!filling) database.exec(INDEXES);
+  // A file that is made anew needs no journal: whoever is interrupted makes it again.
+  database.exec(filling ? 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;' : INDEXES);
   const put = filling ? createFilling(database) : createUpserting(database);
   const remove = database.prepare('DELETE FROM service_row WHERE service = ? AND key = ?');
   const one = (sql: string, values: readonly unknown[]): unknown => database.prepare(sql).get(...values);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { openExchange, type ColumnType } from '../../sandbox/systems/exchange-database.js';
+import { openExchange } from '../../sandbox/systems/exchange-database.js';
+import type { ColumnType } from '../../sandbox/systems/exchange-driver.js';
 import { writeDelivery, type Cell } from '../../sandbox/systems/file-tree.js';
 import type { ServiceStore } from '../../sandbox/systems/service-store.js';
 import type { FileSpec, Stream, ViewSpec } from '../../src/sources/stream.js';
