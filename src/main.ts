@@ -4,12 +4,18 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { pino, type Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { comparisons } from '../comparisons/index.js';
 import { streams } from '../connectors/index.js';
 import { createCompareJob, createRefresh, type CompareJob, type Refresh } from '../jobs/index.js';
+import {
+  DEFAULT_DISTRICT,
+  districtOptions,
+  sandboxCommand,
+  type DistrictChoice,
+} from '../sandbox/command.js';
 import { records } from '../schema/index.js';
 import { loadPolicy, type Caller } from './access/policy.js';
 import { createAnalytics } from './alert/analytics.js';
@@ -231,7 +237,7 @@ async function refreshOnScreen(hub: Hub, ids: readonly string[], acceptHeld: boo
 }
 
 /** The sandbox and its endpoints: used when no sources file is named. */
-async function openSandboxFor(config: Config, options: { residents: number; seed: number; asof?: string }) {
+async function openSandboxFor(config: Config, options: DistrictChoice) {
   const { generateDistrict } = await import('../sandbox/generate.js');
   const { readSummary } = await import('../sandbox/summary.js');
   const { openSandbox } = await import('../sandbox/serve.js');
@@ -249,7 +255,7 @@ async function openSandboxFor(config: Config, options: { residents: number; seed
   return { folder, sandbox, showcase: (await readSummary(directory)).showcase };
 }
 
-async function endpointsOf(config: Config, options: SandboxChoice) {
+async function endpointsOf(config: Config, options: DistrictChoice) {
   if (config.sources !== null)
     return {
       endpoints: loadSources(config.sources, process.env),
@@ -263,13 +269,7 @@ async function endpointsOf(config: Config, options: SandboxChoice) {
   return { endpoints: sandbox.endpoints, folder, showcase, clock, closing: [() => sandbox.close()] };
 }
 
-interface SandboxChoice {
-  readonly residents: number;
-  readonly seed: number;
-  readonly asof?: string;
-}
-
-async function start(options: SandboxChoice): Promise<void> {
+async function start(options: DistrictChoice): Promise<void> {
   // The screen is for the progress: a line for each run would tear it.
   const config = loadConfig({ TRIBUTARY_LOG_LEVEL: 'warn', ...process.env });
   const { showcase, closing, ...place } = await endpointsOf(config, options);
@@ -296,7 +296,7 @@ async function start(options: SandboxChoice): Promise<void> {
 /** Opens a hub on the configured departments for a command that is given no sandbox options. */
 async function openConfigured(): Promise<Hub> {
   const config = loadConfig(process.env);
-  const { closing, ...place } = await endpointsOf(config, DEFAULT_SANDBOX);
+  const { closing, ...place } = await endpointsOf(config, DEFAULT_DISTRICT);
   const hub = await openHub(config, place);
   hub.closing.unshift(...closing);
   return hub;
@@ -312,30 +312,17 @@ const commandDeps: CommandDeps = {
   },
   async withSources(work) {
     const config = loadConfig({ TRIBUTARY_LOG_LEVEL: 'warn', ...process.env });
-    const { endpoints, closing } = await endpointsOf(config, DEFAULT_SANDBOX);
+    const { endpoints, closing } = await endpointsOf(config, DEFAULT_DISTRICT);
     const logger = pino({ level: config.logLevel, base: null }, pino.destination(2));
     return work(createOpenSource({ endpoints, logger, now })).finally(() => close({ closing }));
   },
 };
 
-const DEFAULT_SANDBOX: SandboxChoice = { residents: 2000, seed: 1 };
-const DEFAULT_YEARS = 2;
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,8}$/.test(text)) throw new InvalidArgumentError('a whole number is expected');
-  return Number(text);
-}
-
 function commands(): Command {
   const program = new Command('tributary').description(
     'A GraphQL data-integration hub for the departments of a district',
   );
-  const sandboxOptions = (command: Command): Command =>
-    command
-      .option('--residents <n>', 'residents of the sandbox district', wholeNumber, DEFAULT_SANDBOX.residents)
-      .option('--seed <n>', 'the same seed gives the same district', wholeNumber, DEFAULT_SANDBOX.seed)
-      .option('--asof <date>', 'present day of the district, yyyy-MM-dd; today unless given');
-  sandboxOptions(
+  districtOptions(
     program
       .command('start', { isDefault: true })
       .description('everything in one process; without settings on a sandbox district'),
@@ -388,84 +375,8 @@ function commands(): Command {
   program.addCommand(compareCommand(commandDeps));
   program.addCommand(connectorCommand(commandDeps));
   program.addCommand(comparisonCommand({ catalog, declarations: comparisons.declarations, say }));
-  const sandbox = program.command('sandbox').description('the systems of a fictitious district');
-  const inDirectory = (command: Command): Command =>
-    command.requiredOption('--directory <path>', 'folder of the district');
-  const years = (command: Command): Command =>
-    command.option('--years <n>', 'years of history', wholeNumber, DEFAULT_YEARS);
-  years(sandboxOptions(inDirectory(sandbox.command('generate'))))
-    .description('makes a district; the same options make the same bytes')
-    .action(generateSandbox);
-  years(sandboxOptions(inDirectory(sandbox.command('serve'))))
-    .description("runs the departments' systems; makes the district first if there is none")
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--public-host <name>', 'name under which others reach that address')
-    .option('--first-port <n>', 'first of the ports, one for each server', wholeNumber)
-    .option(
-      '--exchange <url>',
-      'loads the exchange databases into this MariaDB, mysql://user:password@host:port/',
-    )
-    .option('--faults <list>', 'department:fault,department:fault or all')
-    .action(serveSandbox);
-  inDirectory(sandbox.command('advance'))
-    .description('lets time pass: the departments hand over what happened meanwhile')
-    .option('--days <n>', 'how many days', wholeNumber, 1)
-    .action(advanceSandbox);
+  program.addCommand(sandboxCommand({ say, until: (close) => untilStopped({ closing: [close] }) }));
   return program;
-}
-
-interface SandboxArguments extends SandboxChoice {
-  readonly directory: string;
-  readonly years: number;
-}
-
-interface ServeArguments extends SandboxArguments {
-  readonly host: string;
-  readonly publicHost?: string;
-  readonly firstPort?: number;
-  readonly exchange?: string;
-  readonly faults?: string;
-}
-
-async function generateSandbox({ directory, residents, seed, years, asof }: SandboxArguments): Promise<void> {
-  const { generateDistrict } = await import('../sandbox/generate.js');
-  await generateDistrict({
-    directory,
-    residents,
-    seed,
-    years,
-    ...(asof !== undefined && { asof }),
-    onCategory: (category, rows) => say(`${category}: ${rows} rows`),
-  });
-}
-
-async function serveSandbox(options: ServeArguments): Promise<void> {
-  const { readSummary } = await import('../sandbox/summary.js');
-  const { openSandbox } = await import('../sandbox/serve.js');
-  const { directory, host, publicHost, firstPort, exchange, faults } = options;
-  await readSummary(directory).catch(() => generateSandbox(options));
-  const sandbox = await openSandbox({
-    directory,
-    host,
-    ...(publicHost !== undefined && { publicHost }),
-    ...(firstPort !== undefined && { firstPort }),
-    ...(exchange !== undefined && { exchangeUrl: exchange }),
-    ...(faults !== undefined && { faults }),
-  });
-  say(`The departments of the district are up:\n${JSON.stringify(sandbox.endpoints, null, 2)}`);
-  say(`Faults and time are controlled at ${sandbox.controlUrl}`);
-  await untilStopped({ closing: [() => sandbox.close()] });
-}
-
-async function advanceSandbox(options: { directory: string; days: number }): Promise<void> {
-  const { advanceDistrict } = await import('../sandbox/advance.js');
-  const { now } = await advanceDistrict({
-    ...options,
-    onCategory: (category, rows) => {
-      if (rows > 0) say(`${category}: ${rows} rows`);
-    },
-  });
-  say(`The district's present moment is ${now}`);
 }
 
 commands()
