@@ -17,13 +17,22 @@ export function createTableFaults(deps: {
   const on = new Set<Fault>();
   const now = (): number => localOf(deps.clock());
 
-  async function spoil(retyped: boolean, wanted: boolean): Promise<void> {
+  /** How the column is spoilt that all these faults are about; null: it is not. */
+  let spoilt: 'renamed' | 'retyped' | null = null;
+  const spoiltAs = (): typeof spoilt => {
+    if (on.has('changed-type')) return 'retyped';
+    return on.has('renamed-column') || on.has('missing-column') ? 'renamed' : null;
+  };
+
+  async function spoil(next: typeof spoilt): Promise<void> {
+    if (next === spoilt) return;
     for (const spec of specs) {
       const column = spoiltField(spec)?.name;
       if (column === undefined) continue;
-      if (wanted) await exchange.spoilColumn(tableOf(spec), column, retyped);
-      else await exchange.mendColumn(tableOf(spec), column, retyped);
+      if (spoilt) await exchange.mendColumn(tableOf(spec), column, spoilt === 'retyped');
+      if (next) await exchange.spoilColumn(tableOf(spec), column, next === 'retyped');
     }
+    spoilt = next;
   }
 
   async function deleteAll(wanted: boolean): Promise<void> {
@@ -32,7 +41,11 @@ export function createTableFaults(deps: {
       if (wanted) await exchange.deleteAll(tableOf(spec), { gone: spec.mode === 'full', gxsj });
       else await exchange.restoreAll(tableOf(spec), gxsj);
     }
-    for (const abbr of new Set(specs.map((spec) => spec.abbr))) await exchange.setClock(abbr, stamp(now()));
+  }
+
+  async function setClocks(): Promise<void> {
+    const time = stamp(now() - (on.has('clock-skew') ? SKEW : 0));
+    for (const abbr of new Set(specs.map((spec) => spec.abbr))) await exchange.setClock(abbr, time);
   }
 
   return {
@@ -40,12 +53,13 @@ export function createTableFaults(deps: {
       if (wanted === on.has(fault)) return;
       if (wanted) on.add(fault);
       else on.delete(fault);
-      if (fault === 'renamed-column' || fault === 'missing-column') await spoil(false, wanted);
-      if (fault === 'changed-type') await spoil(true, wanted);
-      if (fault === 'mass-deletion') await deleteAll(wanted);
-      if (fault === 'clock-skew')
-        for (const abbr of new Set(specs.map((spec) => spec.abbr)))
-          await exchange.setClock(abbr, stamp(now() - (wanted ? SKEW : 0)));
+      if (fault === 'mass-deletion') {
+        // Rows are put away and brought back with their columns in order.
+        await spoil(null);
+        await deleteAll(wanted);
+      }
+      await spoil(spoiltAs());
+      if (fault === 'mass-deletion' || fault === 'clock-skew') await setClocks();
     },
   };
 }

@@ -200,7 +200,7 @@ export async function openExchange(url: string, { filling = false } = {}): Promi
     async deleteAll({ name }, { gone, gxsj }) {
       const abbr = abbrOf(name);
       const [table, kept] = [driver.qualify(abbr, name), driver.qualify(abbr, `${name}_kept`)];
-      await driver.execute(`CREATE TABLE ${kept} AS SELECT * FROM ${table} WHERE scbz = '0'`);
+      await driver.execute(`CREATE TABLE ${kept} AS SELECT * FROM ${table}`);
       if (gone) await driver.execute(`DELETE FROM ${table} WHERE scbz = '0'`);
       else await driver.execute(`UPDATE ${table} SET scbz = '1', gxsj = ? WHERE scbz = '0'`, [gxsj]);
       await restate(driver, name, gxsj);
@@ -208,7 +208,7 @@ export async function openExchange(url: string, { filling = false } = {}): Promi
     async restoreAll({ name }, gxsj) {
       const abbr = abbrOf(name);
       const [table, kept] = [driver.qualify(abbr, name), driver.qualify(abbr, `${name}_kept`)];
-      await driver.execute(`UPDATE ${kept} SET gxsj = ?`, [gxsj]);
+      await driver.execute(`UPDATE ${kept} SET gxsj = ? WHERE scbz = '0'`, [gxsj]);
       await inTransaction(driver, async () => {
         await driver.execute(`DELETE FROM ${table}`);
         await driver.execute(`INSERT INTO ${table} SELECT * FROM ${kept}`);

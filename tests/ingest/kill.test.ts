@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateDistrict } from '../../sandbox/generate.js';
 import { openSandbox, type Sandbox } from '../../sandbox/serve.js';
-import { feedAfter } from '../../src/store/feed.js';
 import { checkKeys } from '../../src/store/installation.js';
-import type { Store } from '../../src/store/store.js';
 import { dump } from '../support/dump.js';
+import { createFeedReader } from '../support/feed-reader.js';
 import { freshFolder, type FreshFolder } from '../support/fresh.js';
 import { catalog, refreshAll, vault } from '../support/hub.js';
 import { stores } from '../support/stores.js';
@@ -30,36 +29,6 @@ async function run(location: string, endpoints: unknown, afterMs: number): Promi
   return code === 0;
 }
 
-/** A reader that knows of rows only what the feed told it. */
-function createReader(store: Store) {
-  const live = new Map<string, string>();
-  let cursor = 0;
-  return {
-    live,
-    async follow(): Promise<number[]> {
-      const seen: number[] = [];
-      for (;;) {
-        const entries = await feedAfter({ store, catalog }, cursor, 50);
-        if (entries.length === 0) return seen;
-        for (const { sequence, category, changed, deleted } of entries) {
-          seen.push(sequence);
-          cursor = sequence;
-          for (const id of changed) {
-            const sql = `SELECT key_hash, content_hash FROM ${catalog.get(category).table} WHERE id = ?`;
-            const [row] = await store.query<{ key_hash: Uint8Array; content_hash: Uint8Array }>(sql, [id]);
-            if (row)
-              live.set(
-                category + Buffer.from(row.key_hash).toString('hex'),
-                Buffer.from(row.content_hash).toString('hex'),
-              );
-          }
-          for (const key of deleted) live.delete(category + key);
-        }
-      }
-    },
-  };
-}
-
 describe.each(stores)('a worker on the %s store that is killed at random moments', (_name, open) => {
   let folder: FreshFolder;
   let sandbox: Sandbox;
@@ -78,7 +47,7 @@ describe.each(stores)('a worker on the %s store that is killed at random moments
     const [calm, killed] = [await open(catalog), await open(catalog)];
     await Promise.all([checkKeys(calm.store, vault), checkKeys(killed.store, vault)]);
     await refreshAll(calm.store, sandbox.endpoints);
-    const reader = createReader(killed.store);
+    const reader = createFeedReader(killed.store);
     const sequences: number[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {
       await run(killed.location, sandbox.endpoints, Math.random() * 1500);
