@@ -53,16 +53,24 @@ async function compareRows(store: Store, spec: RecordSpec, truth: Map<string, Tr
 
 /** Spoilt rows must be in quarantine, by their key where it can be read; nobody else may be. */
 async function compareQuarantine(store: Store, category: string, truth: Map<string, TrueRow>) {
-  const entries = await store.query<{ key_hash: Uint8Array | null }>(
-    'SELECT key_hash FROM quarantine WHERE category = ?',
+  type Entry = { key_hash: Uint8Array | null; reason: string; field: string | null };
+  const entries = await store.query<Entry>(
+    'SELECT key_hash, reason, field FROM quarantine WHERE category = ?',
     [category],
   );
-  const keys = new Set(entries.flatMap(({ key_hash }) => (key_hash ? [hex(key_hash)] : [])));
+  const keys = new Map(
+    entries.flatMap(({ key_hash, reason, field }): [string, string][] =>
+      key_hash ? [[hex(key_hash), `${reason} ${field ?? ''}`.trim()]] : [],
+    ),
+  );
   const nameless = entries.filter(({ key_hash }) => !key_hash).length;
   const lacking = [...truth].filter(([key, { quarantined }]) => quarantined && !keys.has(key));
   const found: Deviation[] = [...keys]
-    .filter((key) => !truth.get(key)?.quarantined)
-    .map((key) => ({ category, what: 'wrongly in quarantine', key }));
+    .filter(([key]) => !truth.get(key)?.quarantined)
+    .map(([key, why]) => {
+      const standing = truth.has(key) ? 'good' : 'gone';
+      return { category, what: `in quarantine (${why}), although it is ${standing}`, key };
+    });
   for (const [key] of lacking.slice(nameless)) found.push({ category, what: 'not in quarantine', key });
   return { found, quarantined: entries.length };
 }

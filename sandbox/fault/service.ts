@@ -15,6 +15,8 @@ const EVERY: Readonly<Partial<Record<Fault, number>>> = {
   'expired-token': 17,
   'truncated-page': 19,
 };
+/** Faults in which the rows that go out are spoilt. */
+const SPOILING: readonly Fault[] = ['renamed-column', 'missing-column', 'changed-type'];
 const SKEW_MS = 2 * 3_600_000;
 
 const API: Readonly<Partial<Record<Fault, ApiFault>>> = {
@@ -88,11 +90,14 @@ export function createServiceFaults(deps: {
       else on.delete(fault);
       standing(api, API, fault);
       standing(soap, SOAP, fault);
-      if (fault !== 'mass-deletion') return;
+      const mended = !wanted && SPOILING.includes(fault) && !SPOILING.some((other) => on.has(other));
+      if (fault !== 'mass-deletion' && !mended) return;
       // By the clock: a row that was stamped earlier could be one that the readers are past already.
       const stamp = localStamp(deps.clock());
       for (const { id } of specs) {
-        if (wanted) store.deleteAll(id, stamp);
+        // What went out spoilt comes once more.
+        if (mended) store.touchAll(id, stamp);
+        else if (wanted) store.deleteAll(id, stamp);
         else store.restoreAll(id, stamp);
       }
     },

@@ -36,6 +36,8 @@ export interface ServiceStore {
   deleteAll(table: string, stamp: string): void;
   /** Rows that `deleteAll` took are live again, with this stamp. */
   restoreAll(table: string, stamp: string): void;
+  /** Every live row takes this stamp: readers get it once more. */
+  touchAll(table: string, stamp: string): void;
   count(query: ServiceQuery): number;
   /** The newest stamp of the visible rows; null when there is none. */
   latest(table: string, now: string): string | null;
@@ -170,6 +172,11 @@ export function openServiceStore(path: string, { filling = false } = {}): Servic
           'UPDATE service_row SET deleted = 0, stamp = ?, visible_at = ? WHERE service = ? AND deleted = ?',
         )
         .run(stamp, stamp, table, TAKEN);
+    },
+    touchAll(table, stamp) {
+      database
+        .prepare('UPDATE service_row SET stamp = ?, visible_at = ? WHERE service = ? AND deleted = 0')
+        .run(stamp, stamp, table);
     },
     count(query) {
       const { sql, values } = condition(query);
