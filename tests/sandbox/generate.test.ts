@@ -174,10 +174,12 @@ describe('the generator of the sandbox', () => {
 
     const attended = new Set((await live('care-home-attendance')).map((row) => `${row['homeUscc']} ${row['residentName']} ${String(row['attDate']).slice(0, 7)}`)); // prettier-ignore
     const claims = (await live('bed-subsidy-claim')).map((row) => `${row['机构信用代码']} ${row['入住人姓名']} ${row['申报月份']}`); // prettier-ignore
-    expect(claims.filter((claim) => !attended.has(claim))).toEqual([]);
+    // What is planted outside the background is wrong on purpose.
+    const isPlanted = (text: string): boolean => text.slice(8, 10) === 'MX';
+    expect(claims.filter((claim) => !isPlanted(claim) && !attended.has(claim))).toEqual([]);
     const firms = new Set((await live('enterprise-registration')).map((row) => row['uscc']));
     const employers = (await live('tax-summary')).map((row) => row['扣缴单位信用代码']).filter((code) => code !== null && code !== '-'); // prettier-ignore
-    const unknown = new Set(employers.filter((code) => !firms.has(code)));
+    const unknown = new Set(employers.filter((code) => !isPlanted(String(code)) && !firms.has(code)));
     expect(unknown.size).toBeLessThanOrEqual(await planted('enterprise-registration', 'USCCCHECK'));
   });
 
