@@ -172,6 +172,8 @@ export function createVersions(deps: { store: Store; now: () => Date }) {
      */
     async install(comparisons: readonly Comparison[]): Promise<void> {
       await store.transaction(async (transaction) => {
+        // Processes that start together register one after the other.
+        await transaction.execute('UPDATE installation SET id = id WHERE id = 1');
         const known = (
           await transaction.query<VersionRow>('SELECT * FROM comparison_version ORDER BY module, number')
         ).map(versionOf);

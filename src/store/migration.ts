@@ -40,11 +40,11 @@ function toTable(spec: TableSpec, typing: ColumnTyping): Table {
 
 async function createOrExtend(runner: QueryRunner, spec: TableSpec, typing: ColumnTyping): Promise<void> {
   const wanted = toTable(spec, typing);
+  if (!(await runner.hasTable(spec.name))) return runner.createTable(wanted);
   const present = await runner.getTable(spec.name);
-  if (!present) return runner.createTable(wanted);
   for (const column of wanted.columns) {
     // Rows of before the column existed have no value for it.
-    if (!present.findColumnByName(column.name))
+    if (!present?.findColumnByName(column.name))
       await runner.addColumn(spec.name, new TableColumn({ ...column, isNullable: true }));
   }
 }

@@ -60,6 +60,19 @@ describe.each(stores)('versions of comparisons in the %s store', (_name, open) =
     expect(await standing()).toEqual(['costly-parcel 1 live', 'costly-parcel 2 draft', 'idle-parcel 1 live']);
   });
 
+  test('processes that start together register each version once', async () => {
+    const library = await libraryOf(folder.path, [
+      ...[1, 2, 3, 4, 5, 6].map((n) => ({
+        ...costly,
+        declaration: { ...costly.declaration, id: `costly-parcel-${n}` },
+      })),
+      idle,
+    ]);
+    await Promise.all([1, 2, 3, 4].map(() => desk.versions.install(library.comparisons)));
+    const numbers = (await standing()).filter((each) => each.startsWith('costly-parcel-'));
+    expect(numbers).toEqual([1, 2, 3, 4, 5, 6].map((n) => `costly-parcel-${n} 1 draft`));
+  });
+
   test('a backtest counts by month, compares with the live version, and writes no alert', async () => {
     const before = await desk.alerts();
     const result = await desk.backtest.run(await wish({ limit: '1000.00' }));

@@ -15,19 +15,41 @@ export interface FreshDatabase {
   drop(): Promise<void>;
 }
 
-/** Makes an empty utf8mb4 database on the test server; throws when there is none. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+const RUN = 'TRIBUTARY_TEST_RUN';
+
+/** What the names of this run's databases begin with; made when the run begins, see `run.ts`. */
+export function databasePrefix(): string {
+  process.env[RUN] ??= uniqueName();
+  return process.env[RUN];
+}
+
+async function execute(sql: string): Promise<unknown> {
   const server = mysqlUrl();
   if (server === undefined) throw new Error('set TRIBUTARY_TEST_MYSQL_URL to test on MariaDB');
-  const name = uniqueName();
-  const execute = async (sql: string): Promise<void> => {
-    const connection = await createConnection(server);
-    await connection.query(sql).finally(() => connection.end());
-  };
-  await execute(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
-  const url = new URL(server);
+  const connection = await createConnection(server);
+  const [rows] = await connection.query(sql).finally(() => connection.end());
+  return rows;
+}
+
+/** Opens a utf8mb4 database of the test server, made if need be; throws when there is no server. */
+export async function openDatabase(name: string): Promise<FreshDatabase> {
+  await execute(`CREATE DATABASE IF NOT EXISTS ${name} CHARACTER SET utf8mb4`);
+  const url = new URL(mysqlUrl() ?? '');
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => execute(`DROP DATABASE IF EXISTS ${name}`) };
+  return { url: url.href, drop: async () => void (await execute(`DROP DATABASE IF EXISTS ${name}`)) };
+}
+
+/** Makes an empty database. */
+export const freshDatabase = (): Promise<FreshDatabase> => openDatabase(uniqueName());
+
+/** Drops every database of this run. */
+export async function dropDatabases(): Promise<void> {
+  if (mysqlUrl() === undefined) return;
+  const pattern = `${databasePrefix().replaceAll('_', '\\_')}\\_%`;
+  const rows = await execute(`SHOW DATABASES LIKE '${pattern}'`);
+  if (!Array.isArray(rows)) return;
+  for (const row of rows)
+    for (const name of Object.values(row)) await execute(`DROP DATABASE ${String(name)}`);
 }
 
 /** An empty folder of its own. */

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Catalog } from '../../src/catalog/catalog.js';
 import { createMysqlStore } from '../../src/store/mysql/mysql-store.js';
 import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import type { Store } from '../../src/store/store.js';
 import { categoryTables, CORE_TABLES } from '../../src/store/table.js';
-import { freshDatabase, freshFolder } from './fresh.js';
+import { databasePrefix, freshFolder, openDatabase } from './fresh.js';
 import { mysqlUrl } from './server.js';
 
 /** A store of its own for one test; `again` opens it a second time, `remove` closes and drops it. */
@@ -31,26 +32,49 @@ async function sqlite(catalog: Catalog): Promise<TestStore> {
   };
 }
 
-async function mysql(catalog: Catalog): Promise<TestStore> {
-  const database = await freshDatabase();
-  const store = await createMysqlStore({ url: database.url, catalog });
-  return {
-    store,
-    location: database.url,
-    again: (other) => createMysqlStore({ url: database.url, catalog: other }),
-    remove: async () => {
-      await store.close();
-      await database.drop();
-    },
-  };
-}
-
 /** Takes everything out of a store: cheaper than a new one where making tables is slow. */
 export async function emptyStore(store: Store, catalog: Catalog): Promise<void> {
   const tables = [...CORE_TABLES, ...catalog.categories.flatMap(categoryTables)];
   await store.transaction(async (transaction) => {
     for (const { name } of tables) await transaction.execute(`DELETE FROM ${name}`);
   });
+}
+
+const busy = new Set<string>();
+
+/**
+ * Making a hundred tables takes seconds where each is a file: the databases of this run are used again, emptied, by
+ * the next test of the same process that wants the same tables. `dropDatabases` ends them.
+ */
+function databaseName(catalog: Catalog): string {
+  const print = createHash('sha256').update(JSON.stringify(catalog.categories)).digest('hex').slice(0, 8);
+  for (let number = 0; ; number += 1) {
+    const name = `${databasePrefix()}_${process.env['JEST_WORKER_ID'] ?? '0'}_${print}_${number}`;
+    if (busy.has(name)) continue;
+    busy.add(name);
+    return name;
+  }
+}
+
+async function mysql(catalog: Catalog): Promise<TestStore> {
+  const name = databaseName(catalog);
+  const database = await openDatabase(name);
+  const store = await createMysqlStore({ url: database.url, catalog });
+  await emptyStore(store, catalog);
+  let altered = false;
+  return {
+    store,
+    location: database.url,
+    again: (other) => {
+      altered ||= other !== catalog;
+      return createMysqlStore({ url: database.url, catalog: other });
+    },
+    remove: async () => {
+      await store.close();
+      if (altered) await database.drop();
+      busy.delete(name);
+    },
+  };
 }
 
 /** Every store that can be tested here: one suite is looped over them. */
