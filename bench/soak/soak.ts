@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { streams } from '../../connectors/index.js';
 import { randomOf, type Random } from '../../sandbox/district/random.js';
 import { generateDistrict } from '../../sandbox/generate.js';
 import { openSandbox, type Sandbox } from '../../sandbox/serve.js';
 import { readSummary } from '../../sandbox/summary.js';
-import type { Refresh } from '../../jobs/refresh.js';
+import type { Refresh, RefreshEnd } from '../../jobs/refresh.js';
 import { checkKeys } from '../../src/store/installation.js';
 import { createFeedReader, type FeedReader } from '../../tests/support/feed-reader.js';
 import { vault } from '../../tests/support/hub.js';
@@ -38,7 +37,7 @@ export interface SoakResult {
   readonly stopped: number;
   /** Held deliveries that a human had to accept at last. */
   readonly accepted: number;
-  /** Streams that would not become quiet. */
+  /** Streams that would not become quiet: they fail, or write although nothing changed. */
   readonly restless: readonly string[];
 }
 
@@ -131,7 +130,9 @@ async function recover({ options, clock, refresh, reader }: Stage) {
     clock.now = new Date(clock.now.getTime() + HOUR_MS / 4);
     const before = await sequenceOf(options.hub);
     const left: string[] = [];
-    const onEnd = (id: string, { status, message }: { status: string; message: string | null }): void => {
+    const writing: string[] = [];
+    const onEnd = (id: string, { status, message, counts }: RefreshEnd): void => {
+      if (counts && counts.written + counts.removed > 0) writing.push(id);
       if (status === 'succeeded') return;
       left.push(id);
       options.tell(`${id} ${status}: ${message}`);
@@ -147,11 +148,12 @@ async function recover({ options, clock, refresh, reader }: Stage) {
         const { code } = await refresh.refresh(id, signal, { acceptHeld: true }).catch(() => ({ code: '' }));
         if (code === null) accepted += 1;
       }
-    restless = left;
     await reader.follow();
     quiet = left.length === 0 && (await sequenceOf(options.hub)) === before;
-    options.tell(`recovery, round ${round}: ${left.length} streams not yet in order`);
-    await sleep(0);
+    restless = quiet ? [] : [...new Set([...left, ...writing])];
+    options.tell(
+      `recovery, round ${round}: ${left.length} streams not yet in order; writing: ${writing.join(' ')}`,
+    );
   }
   return { accepted, restless };
 }

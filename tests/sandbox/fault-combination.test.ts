@@ -7,6 +7,7 @@ import { FAULTS } from '../../sandbox/fault/fault.js';
 import { generateDistrict } from '../../sandbox/generate.js';
 import { layout } from '../../sandbox/layout.js';
 import { openSandbox, type Sandbox } from '../../sandbox/serve.js';
+import { localStamp as stampOf } from '../../sandbox/systems/local-time.js';
 import { freshFolder, type FreshFolder } from '../support/fresh.js';
 
 describe('faults that come and go together', () => {
@@ -98,4 +99,17 @@ describe('faults that come and go together', () => {
         await sandbox.faults.control.set({ department, fault: 'mass-deletion' }, wanted);
     expect(tables()).toEqual(before);
   });
+
+  test.each(['renamed-column', 'mass-deletion'] as const)(
+    'what a service handed out wrongly comes once more, stamped by its clock: %s',
+    async (fault) => {
+      const before = stampOf(sandbox.clock());
+      for (const wanted of [true, false])
+        for (const department of departments) await sandbox.faults.control.set({ department, fault }, wanted);
+      const database = new Database(layout(directory).services, { readonly: true });
+      const row = database.prepare('SELECT min(stamp) AS oldest FROM service_row WHERE deleted = 0').get();
+      database.close();
+      expect(String(Object(row).oldest) >= before).toBe(true);
+    },
+  );
 });
