@@ -7,6 +7,7 @@ import { joined, STRIDE, type IdentifiedBatch, type KnownRow } from './identify.
 import { hex, lookUp, type LiveRow, type LiveRows } from './live-rows.js';
 import type { Mapper } from './mapper.js';
 import type { Plan } from './plan.js';
+import type { Waiting } from './tie.js';
 
 export interface CompareDeps {
   readonly store: Store;
@@ -23,6 +24,8 @@ export interface CompareDeps {
   readonly quarantined: ReadonlySet<string>;
   /** Whether the category has tombstones at all. */
   readonly hasTombstones: () => boolean;
+  /** Where a row waits that differs from a live row of its own version. Without it the row is applied at once. */
+  readonly ties?: Waiting | undefined;
 }
 
 /** What is asked only of live rows that were delivered otherwise than before. */
@@ -106,6 +109,12 @@ function compareRow(
   if (mapped === null) return live && confirm(deps, known, live, plan);
   const contentHash = deps.vault.shortHash(joined(mapped.values));
   if (live && content?.content === contentHash) return confirm(deps, known, live, plan);
+  const tied = row.version === deps.ties?.version && row.version === live?.version;
+  if (deps.ties && tied && content?.delivery !== deps.delivery) {
+    deps.ties.rows.set(keyHash, known);
+    plan.counts.read -= 1;
+    return;
+  }
   for (const warning of mapped.warnings) plan.warnings.set(warning, (plan.warnings.get(warning) ?? 0) + 1);
   if (gone) plan.revived.push(keyHash);
   const id = live?.id ?? gone?.rowId ?? deps.allocateId();

@@ -19,6 +19,7 @@ import { emptyPlan, type Plan } from './plan.js';
 import { ROSTER_LIMIT, rosterOf } from './roster.js';
 import type { SubjectRegistry } from './subject.js';
 import { absentees, survey, type Survey } from './survey.js';
+import { createTies } from './tie.js';
 import { createWriter } from './write.js';
 
 /** How far a run is. */
@@ -208,16 +209,23 @@ class Run {
 
   /** Plans of a delivery's batches. A batch is compared while the one before is written, unless they share keys. */
   async *#plans(delivery: Delivery, deps: CompareDeps, writing: () => Promise<unknown>) {
+    // A survey puts the rows of a set together by itself.
+    const ties = delivery.complete ? undefined : createTies();
     let before: ReadonlyMap<string, unknown> = new Map();
     for await (const identified of ahead(this.#identified(delivery, deps.mapper))) {
-      const { batch, rows } = identified;
+      const highest = highestOf(identified.batch);
+      const { batch, rows, plan: counted } = ties?.settle(identified, highest) ?? identified;
       const overlaps = [...rows.keys()].some((key) => before.has(key));
       if (overlaps) await writing();
       before = rows;
-      const plan = await compare(deps, identified);
+      const plan = await compare({ ...deps, ties: ties?.open(highest) }, { batch, rows, plan: counted });
       if (!this.deps.acceptHeld) await refuseDrift(deps.store, this.deps.stream, batch.rows, plan);
-      yield { plan, batch, highest: highestOf(batch), keys: rows.keys() };
+      yield { plan, batch, highest, keys: rows.keys() };
     }
+    const left = ties?.left();
+    if (!left) return;
+    await writing();
+    yield { plan: await compare(deps, left), batch: left.batch, highest: 0, keys: left.rows.keys() };
   }
 
   /** `stop` when nothing behind this delivery may be applied before it is. */

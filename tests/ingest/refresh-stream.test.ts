@@ -105,6 +105,30 @@ describe.each(stores)('a refresh into the %s store', (_name, open) => {
   const quarantined = () =>
     opened.store.query<{ reason: string; field: string | null }>('SELECT reason, field FROM quarantine');
 
+  test('a key that stands twice under one stamp, in two batches, makes no new version when it is read again', async () => {
+    const rows = () => [
+      [row('A', 1), row('B', 2, { name: 'lost' })],
+      [row('B', 2, { name: 'won' }), row('C', 2)],
+    ];
+    await run([one('first', ...rows())]);
+    const before = await feedAfter({ store: opened.store, catalog }, 0, 100);
+    const { counts } = await run(after(1, one('again', ...rows())));
+    expect(counts).toMatchObject({ read: 4, written: 0, unchanged: 3, superseded: 1 });
+    expect(await feedAfter({ store: opened.store, catalog }, 0, 100)).toEqual(before);
+  });
+
+  test('a row that differs from a live one of its own stamp is applied, at the next stamp or at the end', async () => {
+    await run([one('first', [row('A', 1), row('B', 2), row('C', 3)])]);
+    const changed = [
+      [row('A', 1, { name: 'one' })],
+      [row('B', 2, { name: 'two' })],
+      [row('C', 3, { name: 'three' })],
+    ];
+    const { counts } = await run(after(1, one('again', ...changed)));
+    expect(counts).toMatchObject({ read: 3, written: 3, superseded: 0 });
+    expect((await live()).map(({ name }) => name)).toEqual(['one', 'two', 'three']);
+  });
+
   test('writes rows, links their subjects once and keeps identity numbers out of the category', async () => {
     const { counts } = await run([one('a', [row('A', 1), row('B', 2)])]);
     expect(counts).toMatchObject({ read: 2, written: 2 });
