@@ -59,8 +59,9 @@ const TABLE = `
     deleted INTEGER NOT NULL, body TEXT NOT NULL);`;
 const INDEXES = `
   CREATE UNIQUE INDEX IF NOT EXISTS service_row_key ON service_row (service, key);
-  CREATE INDEX IF NOT EXISTS service_row_order ON service_row (service, stamp, key);`;
+  CREATE INDEX IF NOT EXISTS service_row_order ON service_row (service, stamp, key, visible_at, deleted);`;
 const ROWS_A_STATEMENT = 10;
+const MOST_COUNTS = 100;
 /** Value of `deleted` for a row that can be restored. */
 const TAKEN = 2;
 
@@ -77,9 +78,10 @@ const storedRow = z
     return { key: row.key, stamp: row.stamp, visibleAt: row.visible_at, deleted: row.deleted !== 0, body };
   });
 
+/** Rows of a query, those included that nobody sees yet. */
 function condition(query: ServiceQuery): { sql: string; values: string[] } {
-  const parts = ['service = ?', 'visible_at <= ?'];
-  const values = [query.table, query.now];
+  const parts = ['service = ?'];
+  const values = [query.table];
   const add = (part: string, value: string | undefined): void => {
     if (value === undefined) return;
     parts.push(part);
@@ -100,6 +102,39 @@ const parameters = (table: string, row: ServiceRow): readonly unknown[] => [
   row.deleted ? 1 : 0,
   JSON.stringify(row.body),
 ];
+
+interface Count {
+  readonly total: number;
+  readonly at: string;
+  /** When the next row becomes visible; null when all of them are. */
+  readonly until: string | null;
+  readonly state: string;
+}
+
+/** Counts the rows that are visible; what was counted holds until the data change or another row becomes visible. */
+function createCounter(database: Database.Database, writes: () => number): (query: ServiceQuery) => number {
+  const version = database.prepare('PRAGMA data_version');
+  const counted = new Map<string, Count>();
+  return (query) => {
+    const { now, ...rest } = query;
+    const name = JSON.stringify(rest);
+    const state = `${JSON.stringify(version.get())} ${writes()}`;
+    const known = counted.get(name);
+    if (known?.state === state && known.at <= now && (known.until === null || now < known.until))
+      return known.total;
+    const { sql, values } = condition(query);
+    const found = database
+      .prepare(
+        `SELECT count(*) FILTER (WHERE visible_at <= ?) AS total, min(visible_at) FILTER (WHERE visible_at > ?) AS until
+         FROM service_row WHERE ${sql}`,
+      )
+      .get(now, now, ...values);
+    const { total, until } = z.object({ total: z.number(), until: z.string().nullable() }).parse(found);
+    if (counted.size > MOST_COUNTS) counted.clear();
+    counted.set(name, { total, until, at: now, state });
+    return total;
+  };
+}
 
 /** Fills a new store several rows at a time; its indexes are made afterwards. */
 function createFilling(database: Database.Database) {
@@ -151,15 +186,24 @@ export function openServiceStore(path: string, { filling = false } = {}): Servic
   // A file that is made anew needs no journal: whoever is interrupted makes it again.
   database.exec(filling ? 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;' : INDEXES);
   const put = filling ? createFilling(database) : createUpserting(database);
+  let writes = 0;
+  const count = createCounter(database, () => writes);
+  const write = <T>(work: () => T): T => {
+    writes++;
+    return work();
+  };
   const remove = database.prepare('DELETE FROM service_row WHERE service = ? AND key = ?');
   const one = (sql: string, values: readonly unknown[]): unknown => database.prepare(sql).get(...values);
   return {
-    put: (table, rows) => database.transaction(() => put(table, rows))(),
+    put: (table, rows) => write(database.transaction(() => put(table, rows))),
     drop: (table, keys) =>
-      database.transaction(() => {
-        for (const key of keys) remove.run(table, key);
-      })(),
+      write(
+        database.transaction(() => {
+          for (const key of keys) remove.run(table, key);
+        }),
+      ),
     deleteAll(table, stamp) {
+      writes++;
       database
         .prepare(
           'UPDATE service_row SET deleted = ?, stamp = ?, visible_at = ? WHERE service = ? AND deleted = 0',
@@ -167,6 +211,7 @@ export function openServiceStore(path: string, { filling = false } = {}): Servic
         .run(TAKEN, stamp, stamp, table);
     },
     restoreAll(table, stamp) {
+      writes++;
       database
         .prepare(
           'UPDATE service_row SET deleted = 0, stamp = ?, visible_at = ? WHERE service = ? AND deleted = ?',
@@ -174,15 +219,12 @@ export function openServiceStore(path: string, { filling = false } = {}): Servic
         .run(stamp, stamp, table, TAKEN);
     },
     touchAll(table, stamp) {
+      writes++;
       database
         .prepare('UPDATE service_row SET stamp = ?, visible_at = ? WHERE service = ? AND deleted = 0')
         .run(stamp, stamp, table);
     },
-    count(query) {
-      const { sql, values } = condition(query);
-      const found = one(`SELECT count(*) AS total FROM service_row WHERE ${sql}`, values);
-      return z.object({ total: z.number() }).parse(found).total;
-    },
+    count,
     latest(table, now) {
       const found = one('SELECT max(stamp) AS stamp FROM service_row WHERE service = ? AND visible_at <= ?', [
         table,
@@ -192,13 +234,13 @@ export function openServiceStore(path: string, { filling = false } = {}): Servic
     },
     page(query, { after, offset = 0 }, limit) {
       const { sql, values } = condition(query);
-      const tail = after ? ' AND (stamp > ? OR (stamp = ? AND key > ?))' : '';
+      const tail = after ? ' AND (stamp, key) > (?, ?)' : '';
       const found = database
         .prepare(
-          `SELECT key, stamp, visible_at, deleted, body FROM service_row WHERE ${sql}${tail}
-                  ORDER BY stamp, key LIMIT ? OFFSET ?`,
+          `SELECT key, stamp, visible_at, deleted, body FROM service_row
+           WHERE visible_at <= ? AND ${sql}${tail} ORDER BY stamp, key LIMIT ? OFFSET ?`,
         )
-        .all(...values, ...(after ? [after.stamp, after.stamp, after.key] : []), limit, offset);
+        .all(query.now, ...values, ...(after ? [after.stamp, after.key] : []), limit, offset);
       return z.array(storedRow).parse(found);
     },
     close() {
