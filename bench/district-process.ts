@@ -7,6 +7,7 @@ import { generateDistrict } from '../sandbox/generate.js';
 import { openSandbox, type Sandbox } from '../sandbox/serve.js';
 import { records } from '../schema/index.js';
 import { createCatalog } from '../src/catalog/catalog.js';
+import { growHeapSlowly } from '../src/config/heap.js';
 import { createSubjectRegistry } from '../src/ingest/subject.js';
 import { createInProcessWakeUps } from '../src/queue/in-process/wake-up.js';
 import { createOpenSource } from '../src/sources/open-source.js';
@@ -65,6 +66,8 @@ async function openWorker(url: string, endpoints: Sandbox['endpoints']) {
 }
 
 async function refresh(url: string, endpoints: Sandbox['endpoints']): Promise<Partial<Done>> {
+  // As every worker of the hub does.
+  growHeapSlowly();
   worker ??= openWorker(url, endpoints);
   const job = await worker;
   const figures: StreamFigure[] = [];
