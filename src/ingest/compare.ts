@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Category } from '../catalog/category.js';
 import { RejectedRow } from '../errors.js';
+import type { Batch } from '../sources/source.js';
 import type { Store } from '../store/store.js';
 import type { Vault } from '../store/vault.js';
 import { joined, STRIDE, type IdentifiedBatch, type KnownRow } from './identify.js';
@@ -84,6 +85,8 @@ function compareDeletion(
 
 function confirm(deps: CompareDeps, known: KnownRow, live: LiveRow, plan: Plan): void {
   plan.counts.unchanged += 1;
+  if (!live.same && known.row.print !== undefined)
+    plan.reprinted.push({ id: live.id, deliveredHash: known.deliveredHash });
   if (!deps.confirms || known.row.version <= live.version) return;
   plan.confirmed.ids.push(live.id);
   plan.confirmed.keys.push(known.keyHash);
@@ -127,9 +130,29 @@ function compareRow(
   }
 }
 
+/** Counts what was recognised; those rows are live and stay as they are. */
+function countRecognised({ recognised }: Batch, plan: Plan): void {
+  if (!recognised) return;
+  const { ids, repeated } = recognised;
+  for (const id of ids) plan.present.push(id);
+  plan.counts.read += ids.length + repeated;
+  plan.counts.unchanged += ids.length;
+  plan.counts.superseded += repeated;
+}
+
+/** Whether a recognised record of the same key wins over this row; one that stood above is overtaken by it. */
+function isBeaten(live: LiveRow | undefined, plan: Plan): boolean {
+  if (!live?.recognised) return false;
+  plan.counts.superseded += 1;
+  if (live.recognised === 'below') return true;
+  plan.counts.unchanged -= 1;
+  return false;
+}
+
 /** Compares an identified batch with the store; a row that cannot be mapped is set aside and its key stays as it is. */
 export async function compare(deps: CompareDeps, identified: IdentifiedBatch): Promise<Plan> {
-  const { plan, rows } = identified;
+  const { plan, rows, batch } = identified;
+  countRecognised(batch, plan);
   const delivered = [...rows.values()];
   const live = await deps.live.find(delivered);
   const keysOf = (wanted: (own: LiveRow | undefined) => boolean): string[] =>
@@ -146,6 +169,7 @@ export async function compare(deps: CompareDeps, identified: IdentifiedBatch): P
     if (index % STRIDE === 0) await setImmediate();
     const own = live[index];
     if (own) plan.present.push(own.id);
+    if (isBeaten(own, plan)) continue;
     if (known.row.deleted) {
       if (deps.quarantined.has(known.keyHash)) plan.mended.push(known.keyHash);
       compareDeletion(known, own, gone.get(known.keyHash), plan);

@@ -1,7 +1,7 @@
 import { columnsOf } from '../store/columns.js';
 import type { Store } from '../store/store.js';
 import { SchemaDrift } from '../sources/drift.js';
-import type { RawRow } from '../sources/source.js';
+import type { Batch } from '../sources/source.js';
 import type { Stream } from '../sources/stream.js';
 import type { Plan } from './plan.js';
 
@@ -41,13 +41,13 @@ function deliveredName({ category, mappings }: Stream, label: string): string {
   return [mapping?.name ?? name, ...(own === undefined ? [] : [own])].join('/');
 }
 
-/** Rows that bring a value in a field; the whole batch where it brings none, as the column is then missing. */
-function bearing({ category }: Stream, rows: readonly RawRow[], label: string): number {
+/** Rows that bring a value in a field, or are as good as before; the whole batch where it brings none, as the column is then missing. */
+function bearing({ category }: Stream, { rows, recognised }: Batch, label: string): number {
   const place = category.fields.findIndex(({ name }) => name === label.split('.')[0]);
   const own = rows.filter(
     ({ values, deleted }) => !deleted && values[place] !== null && values[place] !== '',
   );
-  return own.length > 0 ? own.length : rows.length;
+  return (own.length > 0 ? own.length : rows.length) + (recognised?.ids.length ?? 0);
 }
 
 /** Live rows that are asked what they held before. */
@@ -88,17 +88,13 @@ async function refuseHollow(store: Store, { category, mappings }: Stream, { writ
  * all of them aside, or to null, would hollow out what is there.
  * @throws SchemaDrift naming the column, before anything of the batch is applied
  */
-export async function refuseDrift(
-  store: Store,
-  stream: Stream,
-  rows: readonly RawRow[],
-  plan: Plan,
-): Promise<void> {
+export async function refuseDrift(store: Store, stream: Stream, batch: Batch, plan: Plan): Promise<void> {
+  const all = batch.rows.length + (batch.recognised?.ids.length ?? 0);
   const judge = (counts: ReadonlyMap<string, number>, limit: number, what: string): void => {
     for (const [label, count] of counts)
-      if (count > FLOOR && count > limit * bearing(stream, rows, label))
+      if (count > FLOOR && count > limit * bearing(stream, batch, label))
         throw new SchemaDrift(
-          `column ${deliveredName(stream, label)} (${label}) is missing or has another type: ${count} of ${rows.length} rows ${what}`,
+          `column ${deliveredName(stream, label)} (${label}) is missing or has another type: ${count} of ${all} rows ${what}`,
         );
   };
   if (plan.quarantines.length > FLOOR) judge(rejectedBy(plan), stream.category.holdAbove, 'fail in it');

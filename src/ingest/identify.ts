@@ -43,6 +43,8 @@ export function joined(values: readonly unknown[]): string {
 /** The row as delivered, as one text: types that differ look different. */
 const deliveredText = (row: RawRow): string => (row.deleted ? 'D' : 'L') + joined(row.values);
 
+const hexOf = (print: string): string => Buffer.from(print, 'latin1').toString('hex');
+
 /** Reads keys, hashes rows and keeps the winner of each key: the part of the work that needs no database. */
 export async function identify(deps: IdentifyDeps, batch: Batch): Promise<IdentifiedBatch> {
   const { vault, mapper, mappingPrint } = deps;
@@ -51,9 +53,9 @@ export async function identify(deps: IdentifyDeps, batch: Batch): Promise<Identi
   for (const row of batch.rows) {
     plan.counts.read += 1;
     if (plan.counts.read % STRIDE === 0) await setImmediate();
-    const deliveredHash = vault.shortHash(mappingPrint + deliveredText(row));
+    const valuesHash = (): string => vault.shortHash(mappingPrint + deliveredText(row));
     const setAside = (reason: string, field: string | null): void => {
-      const identity = row.fault ? vault.shortHash(row.fault.raw) : deliveredHash;
+      const identity = row.fault ? vault.shortHash(row.fault.raw) : valuesHash();
       plan.quarantines.push({ identity, keyHash: null, row, reason, field });
       plan.counts.quarantined += 1;
     };
@@ -63,6 +65,7 @@ export async function identify(deps: IdentifyDeps, batch: Batch): Promise<Identi
     }
     try {
       const keyHash = vault.shortHash(mapper.key(row));
+      const deliveredHash = row.print === undefined ? valuesHash() : hexOf(row.print);
       const rival = rows.get(keyHash);
       if (rival) plan.counts.superseded += 1;
       if (!rival || row.version >= rival.row.version) rows.set(keyHash, { row, keyHash, deliveredHash });

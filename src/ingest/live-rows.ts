@@ -9,6 +9,17 @@ export interface LiveRow {
   readonly version: number;
   /** Whether it was last delivered just as it is delivered now. */
   readonly same: boolean;
+  /** A record of its key was recognised in this delivery: `above` this row, which overtakes it, or `below` it. */
+  readonly recognised?: 'above' | 'below';
+}
+
+/** Takes records of one reading of a delivery for live rows by their delivered hashes alone. */
+export interface Recognition {
+  /**
+   * The surrogate of the live row that was last delivered with this print, negative if it was taken before; 0 when there is
+   * none, when it is newer than `version`, or when another row of its key was looked for and has to be met.
+   */
+  take(print: string, version: number): number;
 }
 
 /** How delivered rows find the live rows of their keys: by look-ups in the store, or in a roster of all of them. */
@@ -17,6 +28,8 @@ export interface LiveRows {
   find(rows: readonly KnownRow[]): Promise<readonly (LiveRow | undefined)[]>;
   /** Told of a plan that is about to be written. */
   announce(plan: Plan): void;
+  /** Begins to recognise records, anew with each reading; not the keys of `except`. Absent where that is not possible. */
+  recognise?(except: Iterable<string>): Recognition;
 }
 
 /** Rows that one look-up asks for. */

@@ -41,6 +41,8 @@ export interface Plan {
   readonly judgedAnew: { readonly id: number; readonly reason: string; readonly field: string | null }[];
   /** Live rows that were delivered again as they are by a newer file, their keys, and that file's version. */
   readonly confirmed: { readonly ids: number[]; readonly keys: string[]; version: number };
+  /** Live rows that say the same in other bytes: their new delivered hashes, so that they are recognised next time. */
+  readonly reprinted: { readonly id: number; readonly deliveredHash: string }[];
   /** Keys in quarantine of which a good or deleted row came. */
   readonly mended: string[];
   /** Keys with a tombstone that came back. */
@@ -58,6 +60,7 @@ export const emptyPlan = (): Plan => ({
   released: [],
   judgedAnew: [],
   confirmed: { ids: [], keys: [], version: 0 },
+  reprinted: [],
   mended: [],
   revived: [],
   present: [],
@@ -69,5 +72,6 @@ export const sizeOf = (plan: Plan): number =>
   plan.writes.length +
   plan.deletions.length +
   plan.quarantines.length +
+  plan.reprinted.length +
   plan.mended.length +
   plan.confirmed.ids.length;

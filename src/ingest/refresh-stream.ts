@@ -13,9 +13,9 @@ import { identify, type IdentifiedBatch } from './identify.js';
 import { advance, releaseLease, takeLease, type Lease, type StreamChange } from './lease.js';
 import { addCounts, closeRun, noCounts, type Counts, type RunOutcome, type RunStatus } from './ledger.js';
 import { storedRows, type LiveRows } from './live-rows.js';
-import type { Mapper } from './mapper.js';
 import { mappingPrint } from './mapping-print.js';
 import { emptyPlan, type Plan } from './plan.js';
+import { createRecogniser } from './recogniser.js';
 import { ROSTER_LIMIT, rosterOf } from './roster.js';
 import type { SubjectRegistry } from './subject.js';
 import { absentees, survey, type Survey } from './survey.js';
@@ -74,7 +74,8 @@ async function* ahead<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
   }
 }
 
-const highestOf = (batch: Batch): number => batch.rows.reduce((high, row) => Math.max(high, row.version), 0);
+const highestOf = ({ rows, recognised }: Batch): number =>
+  rows.reduce((high, row) => Math.max(high, row.version), recognised?.highest ?? 0);
 
 function isHeld(stream: Stream, lease: { liveRows: number }, found: Survey, removals: number): boolean {
   if (found.read === 0) return true; // an empty set where there was one is for a human to believe
@@ -198,10 +199,12 @@ class Run {
   }
 
   /** Batches, identified while the database works on the one before. */
-  async *#identified(delivery: Delivery, mapper: Mapper): AsyncGenerator<IdentifiedBatch> {
+  async *#identified(delivery: Delivery, { live, mapper }: CompareDeps): AsyncGenerator<IdentifiedBatch> {
     const { vault, stream } = this.deps;
     const print = mappingPrint(stream);
-    for await (const batch of ahead(delivery.read(this.signal))) {
+    // Whoever is in quarantine has to be met: a good row mends it.
+    const recogniser = createRecogniser(vault, print, live.recognise?.(this.#quarantined));
+    for await (const batch of ahead(delivery.read(this.signal, recogniser))) {
       this.signal.throwIfAborted();
       yield await identify({ vault, mapper, mappingPrint: print }, batch);
     }
@@ -212,14 +215,14 @@ class Run {
     // A survey puts the rows of a set together by itself.
     const ties = delivery.complete ? undefined : createTies();
     let before: ReadonlyMap<string, unknown> = new Map();
-    for await (const identified of ahead(this.#identified(delivery, deps.mapper))) {
+    for await (const identified of ahead(this.#identified(delivery, deps))) {
       const highest = highestOf(identified.batch);
       const { batch, rows, plan: counted } = ties?.settle(identified, highest) ?? identified;
       const overlaps = [...rows.keys()].some((key) => before.has(key));
       if (overlaps) await writing();
       before = rows;
       const plan = await compare({ ...deps, ties: ties?.open(highest) }, { batch, rows, plan: counted });
-      if (!this.deps.acceptHeld) await refuseDrift(deps.store, this.deps.stream, batch.rows, plan);
+      if (!this.deps.acceptHeld) await refuseDrift(deps.store, this.deps.stream, batch, plan);
       yield { plan, batch, highest, keys: rows.keys() };
     }
     const left = ties?.left();

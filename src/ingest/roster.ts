@@ -1,14 +1,15 @@
 import type { Category } from '../catalog/category.js';
 import type { Store } from '../store/store.js';
-import { storedRows, type LiveRow, type LiveRows } from './live-rows.js';
+import type { KnownRow } from './identify.js';
+import { storedRows, type LiveRow, type LiveRows, type Recognition } from './live-rows.js';
 
-/** Live rows that are worth a roster: 52 bytes each. */
+/** Live rows that are worth a roster: 56 bytes each, 16 more while records are recognised. */
 export const ROSTER_LIMIT = 2_500_000;
 
 const PAGE = 20_000;
 const KEY_WORDS = 4;
-/** Half a hash is enough where two rows of one key are compared. */
-const DELIVERED_WORDS = 2;
+/** 96 bits: enough to find one of millions by. */
+const DELIVERED_WORDS = 3;
 const EMPTY = 0;
 
 /** One row of a roster. */
@@ -34,6 +35,17 @@ function doubled<List extends Uint32Array | Float64Array>(list: List, copy: (len
   return larger;
 }
 
+/** Four bytes of a print from `at` on, as a number. */
+const printWord = (print: string, at: number): number =>
+  ((print.charCodeAt(at) << 24) |
+    (print.charCodeAt(at + 1) << 16) |
+    (print.charCodeAt(at + 2) << 8) |
+    print.charCodeAt(at + 3)) >>>
+  0;
+
+/** Another row of the key was looked for, so that its records are read. */
+const MET = -1;
+
 /** A hash table of rows by key hash, outside of the garbage-collected heap. Hashes are hex and spread evenly by nature. */
 export function createRoster(expected: number) {
   let capacity = 1024;
@@ -44,6 +56,10 @@ export function createRoster(expected: number) {
   let versions = new Float64Array(capacity);
   let slots = new Uint32Array(capacity * 2); // number of the entry + 1
   let size = 0;
+  /** By entry: version at which a record was taken for it in this reading, `MET`, or 0. */
+  let taken = new Float64Array(0);
+  /** As `slots`, by delivered hash as they were when this reading began. */
+  let prints = new Uint32Array(1);
 
   const isKey = (entry: number, keyHash: string): boolean => {
     const at = entry * KEY_WORDS;
@@ -59,6 +75,41 @@ export function createRoster(expected: number) {
       const entry = slots[slot] ?? EMPTY;
       if (entry === EMPTY || isKey(entry - 1, keyHash)) return slot;
     }
+  };
+
+  const isPrint = (entry: number, print: string): boolean => {
+    const at = entry * DELIVERED_WORDS;
+    for (let word = 0; word < DELIVERED_WORDS; word += 1)
+      if (delivered[at + word] !== printWord(print, word * 4)) return false;
+    return true;
+  };
+
+  /** Entry that was delivered so; -1 when there is none. */
+  const entryOf = (print: string): number => {
+    const mask = prints.length - 1;
+    for (let slot = printWord(print, 0) & mask; ; slot = (slot + 1) & mask) {
+      const entry = (prints[slot] ?? EMPTY) - 1;
+      if (entry < 0 || isPrint(entry, print)) return entry;
+    }
+  };
+
+  const indexPrints = (): void => {
+    prints = new Uint32Array(capacity * 2);
+    const mask = prints.length - 1;
+    for (let entry = 0; entry < size; entry += 1) {
+      if (ids[entry] === 0) continue;
+      let slot = (delivered[entry * DELIVERED_WORDS] ?? 0) & mask;
+      while (prints[slot] !== EMPTY) slot = (slot + 1) & mask;
+      prints[slot] = entry + 1;
+    }
+  };
+
+  /** From now on records of this entry are read; says where one was taken for it. */
+  const meet = (entry: number, version: number): LiveRow['recognised'] => {
+    const at = taken[entry] ?? 0;
+    if (at > version) return 'below';
+    taken[entry] = MET;
+    return at > 0 ? 'above' : undefined;
   };
 
   const grow = (): void => {
@@ -81,14 +132,17 @@ export function createRoster(expected: number) {
     get size(): number {
       return size;
     },
-    find(keyHash: string, deliveredHash: string): LiveRow | undefined {
+    /** The row of this key, for one delivered at `version`. */
+    find(keyHash: string, deliveredHash: string, version: number): LiveRow | undefined {
       const entry = (slots[slotOf(keyHash)] ?? EMPTY) - 1;
       const id = entry < 0 ? 0 : (ids[entry] ?? 0);
       if (id === 0) return undefined;
       const at = entry * DELIVERED_WORDS;
-      const same =
-        delivered[at] === wordOf(deliveredHash, 0) && delivered[at + 1] === wordOf(deliveredHash, 8);
-      return { id, version: versions[entry] ?? 0, same };
+      let same = true;
+      for (let word = 0; word < DELIVERED_WORDS; word += 1)
+        same &&= delivered[at + word] === wordOf(deliveredHash, word * 8);
+      const recognised = meet(entry, version);
+      return { id, version: versions[entry] ?? 0, same, ...(recognised && { recognised }) };
     },
     set(keyHash: string, { id, version, deliveredHash }: Entry): void {
       let slot = slotOf(keyHash);
@@ -105,8 +159,27 @@ export function createRoster(expected: number) {
       const entry = (slots[slot] ?? 1) - 1;
       ids[entry] = id;
       versions[entry] = version;
-      delivered[entry * DELIVERED_WORDS] = wordOf(deliveredHash, 0);
-      delivered[entry * DELIVERED_WORDS + 1] = wordOf(deliveredHash, 8);
+      for (let word = 0; word < DELIVERED_WORDS; word += 1)
+        delivered[entry * DELIVERED_WORDS + word] = wordOf(deliveredHash, word * 8);
+    },
+    /** Begins a reading whose records may be taken for rows that are here now, but for those of the keys `except`. */
+    recognise(except: Iterable<string>): Recognition {
+      taken = new Float64Array(size);
+      indexPrints();
+      for (const keyHash of except) {
+        const entry = (slots[slotOf(keyHash)] ?? EMPTY) - 1;
+        if (entry >= 0) taken[entry] = MET;
+      }
+      return {
+        take(print, version) {
+          const entry = entryOf(print);
+          const before = taken[entry] ?? MET;
+          const id = ids[entry] ?? 0;
+          if (id === 0 || before < 0 || before > version || (versions[entry] ?? 0) > version) return 0;
+          taken[entry] = version;
+          return before > 0 ? -id : id;
+        },
+      };
     },
     /** The row came again as it is: it has the newer version now. */
     confirm(keyHash: string, version: number): void {
@@ -123,7 +196,7 @@ export function createRoster(expected: number) {
 /**
  * All live rows of a category, read once in the order in which they are stored, and kept up to date with what the run
  * writes: who holds the lease is the only one to change them. For full sets and first loads; `expected` is about how
- * many there are. Beyond `limit` rows it asks the store again.
+ * many there are. It holds about `limit` rows; for others it asks the store.
  */
 export async function rosterOf(
   store: Store,
@@ -132,7 +205,8 @@ export async function rosterOf(
   limit = ROSTER_LIMIT,
 ): Promise<LiveRows> {
   const stored = storedRows(store, category);
-  let roster: ReturnType<typeof createRoster> | null = createRoster(expected);
+  const roster = createRoster(expected);
+  let isWhole = true;
   type Row = Record<'key' | 'delivered', string> & Record<'id' | 'version', number>;
   for (let after = 0; ;) {
     const rows = await store.query<Row>(
@@ -148,17 +222,23 @@ export async function rosterOf(
   }
   return {
     async find(rows) {
-      const present = roster;
-      if (!present) return stored.find(rows);
-      return rows.map(({ keyHash, deliveredHash }) => present.find(keyHash, deliveredHash));
+      const found = rows.map(({ keyHash, deliveredHash, row }) =>
+        roster.find(keyHash, deliveredHash, row.version),
+      );
+      if (isWhole) return found;
+      const missing = rows.filter((_, place) => !found[place]);
+      const others = await stored.find(missing);
+      const byRow = new Map<KnownRow, LiveRow | undefined>(missing.map((row, place) => [row, others[place]]));
+      return rows.map((row, place) => found[place] ?? byRow.get(row));
     },
     announce({ writes, confirmed, deletions }) {
-      if (!roster) return;
-      for (const { keyHash, id, row, deliveredHash } of writes)
-        roster.set(keyHash, { id, version: row.version, deliveredHash });
+      for (const { keyHash, id, isNew, row, deliveredHash } of writes) {
+        if (isNew && roster.size >= limit) isWhole = false;
+        else roster.set(keyHash, { id, version: row.version, deliveredHash });
+      }
       for (const keyHash of confirmed.keys) roster.confirm(keyHash, confirmed.version);
       for (const { keyHash } of deletions) roster.delete(keyHash);
-      if (roster.size > limit) roster = null;
     },
+    recognise: (except) => roster.recognise(except),
   };
 }

@@ -28,6 +28,7 @@ function merge(into: Plan, plan: Plan): void {
   into.writes.push(...plan.writes.map(detached));
   into.deletions.push(...plan.deletions);
   into.quarantines.push(...plan.quarantines.map(detached));
+  into.reprinted.push(...plan.reprinted);
   into.mended.push(...plan.mended);
   into.revived.push(...plan.revived);
   into.confirmed.ids.push(...plan.confirmed.ids);

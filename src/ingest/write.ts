@@ -21,6 +21,9 @@ export interface WriteDeps {
   readonly now: () => Date;
 }
 
+/** Rows that one statement gives new delivered hashes: their list is gone through for each. */
+const REPRINTED = 250;
+
 type Ids = Readonly<Record<'person' | 'organization', ReadonlyMap<string, number>>>;
 
 /** Column and the place of its field among the values. */
@@ -224,6 +227,18 @@ export function createWriter(deps: WriteDeps) {
     }
   }
 
+  /** Neither a version nor an entry of the feed: the rows say what they said. */
+  async function reprint(transaction: Transaction, { reprinted }: Plan): Promise<void> {
+    for (let start = 0; start < reprinted.length; start += REPRINTED) {
+      const some = reprinted.slice(start, start + REPRINTED);
+      const cases = some.map(({ id, deliveredHash }) => `WHEN ${id} THEN X'${deliveredHash}'`);
+      const ids = some.map(({ id }) => id);
+      await transaction.execute(
+        `UPDATE ${category.table} SET delivered_hash = CASE id ${cases.join(' ')} END WHERE id IN (${ids.join(',')})`,
+      );
+    }
+  }
+
   async function addedRows(transaction: Transaction, plan: Plan): Promise<number> {
     // Ids of deletions may be those of rows that are gone already: only live ones count.
     const ids = plan.deletions.flatMap(({ id }) => (id === null ? [] : [id]));
@@ -254,6 +269,7 @@ export function createWriter(deps: WriteDeps) {
         if (plan.deletions.length > 0) await writeDeletions(transaction, plan, batch);
         await writeQuarantine(transaction, plan, delivery);
         await reviveAndConfirm(transaction, plan);
+        await reprint(transaction, plan);
         await countRows(transaction, lease.run, plan.counts);
         if (changes) await sequenceBatch(transaction, batch);
         return added;

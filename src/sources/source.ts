@@ -16,11 +16,34 @@ export interface RawRow {
   readonly deleted: boolean;
   /** Set when the row cannot be split into values (reason COLUMN_COUNT): `values` is empty, `raw` its text. */
   readonly fault?: { readonly reason: string; readonly raw: string };
+  /** Keyed hash of the bytes that it came as (see `Recogniser`), 16 bytes as Latin-1 text; absent where the source has no such bytes. */
+  readonly print?: string;
+}
+
+/** Records that were left out of a batch because live rows were last delivered as the very same bytes. */
+export interface Recognised {
+  /** Surrogates of those live rows. */
+  readonly ids: readonly number[];
+  /** Records that only say again what an earlier one said. */
+  readonly repeated: number;
+  /** Highest version among all of them. */
+  readonly highest: number;
+}
+
+/** What the ingest lends to a source that can tell records of a whole set by their bytes, before it decodes them. */
+export interface Recogniser {
+  /** Hashes the records of one layout: keyed, over their bytes and all that decides what they mean. Gives `RawRow.print`. */
+  hasher(layout: string): (bytes: Buffer, start: number, end: number) => string;
+  /** Whether a live row was last delivered just so. Then the record is seen to, and is left out of its batch. */
+  takes(print: string, version: number): boolean;
+  /** What was taken since the last call, for the batch that is handed out now. */
+  taken(): Recognised;
 }
 
 /** Rows that are committed together. `checkpoint`, if given, is where a later run goes on once they are. */
 export interface Batch {
   readonly rows: readonly RawRow[];
+  readonly recognised?: Recognised;
   readonly checkpoint?: Checkpoint;
 }
 
@@ -47,8 +70,8 @@ export interface Delivery {
   readonly size?: number;
   /** The source's clock when the delivery was opened: 'today' of its checks. */
   readonly clock: Date;
-  /** The rows; a further call begins again from the first row. */
-  read(signal: AbortSignal): AsyncIterable<Batch>;
+  /** The rows; a further call begins again from the first row. Rows that the recogniser takes are left out. */
+  read(signal: AbortSignal, recogniser?: Recogniser): AsyncIterable<Batch>;
   /** Valid once `read` ran out. */
   end(): DeliveryEnd;
 }

@@ -14,6 +14,8 @@ export interface Vault {
   identifierHash(canonical: string): Buffer;
   /** Keyed hash, 16 bytes in hex, of anything compared for equality only (keys, contents). */
   shortHash(text: string): string;
+  /** The same of bytes, as 16 characters of Latin-1, which cost half as much; `use` keeps hashes of different uses apart. */
+  bytesHasher(use: string): (bytes: Buffer, start: number, end: number) => string;
   /** AES-256-GCM: 12-byte nonce, 16-byte tag, ciphertext. */
   seal(text: string): Buffer;
   /** @throws when the bytes were not sealed with this key */
@@ -54,6 +56,16 @@ export function createVault(keys: Keys): Vault {
   return {
     identifierHash: (canonical) => Buffer.from(hmac(canonical), 'hex'),
     shortHash: (text) => hash('sha256', prefix + text, 'hex').slice(0, 32),
+    bytesHasher(use) {
+      const secret = Buffer.from(`${prefix}\u0000${use}\u0000`);
+      let message = Buffer.concat([secret, Buffer.alloc(4096)]);
+      return (bytes, start, end) => {
+        const length = secret.length + end - start;
+        if (length > message.length) message = Buffer.concat([secret, Buffer.alloc(length)]);
+        bytes.copy(message, secret.length, start, end);
+        return hash('sha256', message.subarray(0, length), 'binary').slice(0, 16);
+      };
+    },
     seal(text) {
       const nonce = nextNonce();
       const cipher = createCipheriv('aes-256-gcm', keys.encryption, nonce);

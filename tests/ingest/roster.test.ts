@@ -42,11 +42,11 @@ describe('a roster', () => {
     );
     expect(roster.size).toBe(5000);
     rows.forEach(({ keyHash, deliveredHash }, id) => {
-      expect(roster.find(keyHash, deliveredHash)).toEqual({ id: id + 1, version: id * 1e9, same: true });
-      expect(roster.find(keyHash, known(id, 'otherwise').deliveredHash)?.same).toBe(false);
+      expect(roster.find(keyHash, deliveredHash, 9)).toEqual({ id: id + 1, version: id * 1e9, same: true });
+      expect(roster.find(keyHash, known(id, 'otherwise').deliveredHash, 9)?.same).toBe(false);
     });
     for (const key of numbers(1000))
-      expect(roster.find(known(key + 5000).keyHash, known(key).deliveredHash)).toBeUndefined();
+      expect(roster.find(known(key + 5000).keyHash, known(key).deliveredHash, 9)).toBeUndefined();
   });
 
   test('tells keys apart that differ in their last digit only', () => {
@@ -55,7 +55,57 @@ describe('a roster', () => {
     for (const digit of numbers(10))
       roster.set('0'.repeat(31) + digit, { id: digit + 1, version: 1, deliveredHash: delivered });
     for (const digit of numbers(10))
-      expect(roster.find('0'.repeat(31) + digit, delivered)?.id).toBe(digit + 1);
+      expect(roster.find('0'.repeat(31) + digit, delivered, 9)?.id).toBe(digit + 1);
+  });
+});
+
+describe('a roster recognises records by their delivered hashes', () => {
+  const printOf = (hash: string): string => Buffer.from(hash, 'hex').toString('latin1');
+  const [first, second] = [known(1), known(2)];
+  const filled = () => {
+    const roster = createRoster(0);
+    roster.set(first.keyHash, { id: 1, version: 10, deliveredHash: first.deliveredHash });
+    roster.set(second.keyHash, { id: 2, version: 30, deliveredHash: second.deliveredHash });
+    return roster;
+  };
+  const print = printOf(first.deliveredHash);
+
+  test('each of many, and no others', () => {
+    const roster = createRoster(0);
+    const rows = numbers(3000).map((key) => known(key));
+    rows.forEach(({ keyHash, deliveredHash }, id) =>
+      roster.set(keyHash, { id: id + 1, version: 1, deliveredHash }),
+    );
+    const { take } = roster.recognise([]);
+    for (const [id, { deliveredHash }] of rows.entries())
+      expect(take(printOf(deliveredHash), 2)).toBe(id + 1);
+    for (const key of numbers(1000)) expect(take(printOf(known(key, 'otherwise').deliveredHash), 2)).toBe(0);
+  });
+
+  test('says when a record repeats one, and begins anew with each reading', () => {
+    const roster = filled();
+    const { take } = roster.recognise([]);
+    expect([take(print, 20), take(print, 21)]).toEqual([1, -1]);
+    expect(roster.recognise([]).take(print, 20)).toBe(1);
+  });
+
+  test('but not for a newer row, a deleted one, nor one of the keys left out', () => {
+    const roster = filled();
+    expect(roster.recognise([]).take(printOf(second.deliveredHash), 20)).toBe(0);
+    expect(roster.recognise([first.keyHash]).take(print, 20)).toBe(0);
+    const { take } = roster.recognise([]);
+    roster.delete(first.keyHash);
+    expect(take(print, 20)).toBe(0);
+  });
+
+  test('a row of the same key learns where its record stands, and then every record of the key is read', () => {
+    const roster = filled();
+    const { take } = roster.recognise([]);
+    const find = (version: number) =>
+      roster.find(first.keyHash, known(1, 'otherwise').deliveredHash, version)?.recognised;
+    take(print, 22);
+    expect([find(21), find(23), find(24)]).toEqual(['below', 'above', undefined]);
+    expect(take(print, 25)).toBe(0);
   });
 });
 

@@ -6,7 +6,7 @@ import { writeDelivery, type FileDelivery } from '../../sandbox/systems/file-tre
 import { attribute, category, CategoryRecord } from '../../src/catalog/category.js';
 import { createFileSource } from '../../src/sources/file/source.js';
 import type { Checkpoint, DepartmentEndpoints, RawRow, Source } from '../../src/sources/source.js';
-import { stream, type FileSpec, type Stream } from '../../src/sources/stream.js';
+import { stream, type FieldMapping, type FileSpec, type Stream } from '../../src/sources/stream.js';
 import { freshFolder } from '../support/fresh.js';
 import { recordedLog, type RecordedLog } from '../support/log.js';
 
@@ -49,7 +49,7 @@ export interface FixtureOptions {
   readonly mode?: 'delta' | 'full';
   readonly name?: string;
   readonly folder?: string;
-  readonly columns?: readonly [string, string, string];
+  readonly columns?: readonly [string, string | FieldMapping, string];
   readonly fillDown?: readonly string[];
   readonly totalRow?: true;
   readonly decryptionKey?: string;

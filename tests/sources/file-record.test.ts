@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
-import { decoded } from '../../src/sources/file/bytes.js';
-import { createRecordCounter } from '../../src/sources/file/record-counter.js';
-import { barRecords, commaRecords, type RecordCells } from '../../src/sources/file/record.js';
+import type { RecordCells } from '../../src/sources/file/record.js';
+import { createTextReader, type TextFormat } from '../../src/sources/file/text.js';
 
 /** Everything that means something to a reader, and characters whose later bytes look like it. */
 const character = fc.constantFrom('珅', '瑋', '玕', '𠮷', '\u36C3', '张', 'a', 'N', '0', ' ', '"', ',', '|', '\\', '\n', '\r', '\r\n'); // prettier-ignore
@@ -34,19 +33,27 @@ const dialects = {
 } as const;
 const HEADER = ['编号', '金额', '说明'];
 
-async function read(parsed: AsyncIterable<RecordCells[]>): Promise<RecordCells[]> {
+/** The cells of every record but those at the places that `skips` names, and how many records the bytes have. */
+async function read(
+  bytes: Buffer,
+  sizes: readonly number[],
+  format: TextFormat,
+  skips: (place: number) => boolean = () => false,
+): Promise<{ count: number; records: RecordCells[] }> {
+  const reader = createTextReader(format);
   const found: RecordCells[] = [];
-  for await (const block of parsed) found.push(...block);
-  return found;
+  let count = 0;
+  for await (const cut of reader.cuts(blocks(bytes, sizes))) {
+    const places = [...cut.starts.keys()];
+    if (count === 0 && places.length > 0) found.push(reader.header(cut));
+    const chosen = places.filter((place) => place + count > 0 && !skips(place + count));
+    found.push(...reader.cells(cut, chosen));
+    count += places.length;
+  }
+  return { count, records: found };
 }
-
-function counted(bytes: Buffer, sizes: readonly number[], quoting: boolean): Promise<number> {
-  const counter = createRecordCounter(quoting);
-  return (async () => {
-    for await (const block of blocks(bytes, sizes)) counter.add(block);
-    return counter.total();
-  })();
-}
+const FORMAT: TextFormat = { encoding: 'gb18030', separator: ',' };
+const largeBlocks = fc.array(fc.integer({ min: 20, max: 200 }), { minLength: 1, maxLength: 5 });
 
 test.each(['csv-gb', 'csv-utf8'] as const)(
   'any values written as %s come back, wherever the blocks of reading cut the bytes',
@@ -57,8 +64,8 @@ test.each(['csv-gb', 'csv-utf8'] as const)(
       fc.asyncProperty(records(cell), blockSizes, async (rows, sizes) => {
         const all = [HEADER, ...rows.map((cells) => cells.map((text) => text ?? ''))];
         const bytes = encode(all.map(line).join(''));
-        expect(await read(commaRecords(decoded(blocks(bytes, sizes), encoding)))).toEqual(all);
-        expect(await counted(bytes, sizes, true)).toBe(all.length);
+        const found = await read(bytes, sizes, { encoding, separator: ',' });
+        expect(found).toEqual({ count: all.length, records: all });
       }),
     );
   },
@@ -71,8 +78,47 @@ test('any values written as pipe-gb come back, wherever the blocks of reading cu
     fc.asyncProperty(records(fc.option(cell)), blockSizes, async (rows, sizes) => {
       const lines = [HEADER, ...rows].map((cells) => `${cells.map(escaped).join('|')}\n`);
       const bytes = iconv.encode(lines.join(''), 'gb18030');
-      expect(await read(barRecords(decoded(blocks(bytes, sizes), 'gb18030')))).toEqual([HEADER, ...rows]);
-      expect(await counted(bytes, sizes, false)).toBe(lines.length);
+      const found = await read(bytes, sizes, { encoding: 'gb18030', separator: '|' });
+      expect(found).toEqual({ count: lines.length, records: [HEADER, ...rows] });
     }),
   );
+});
+
+test('records that are left out leave the others as they are', async () => {
+  const { line, encode } = dialects['csv-gb'];
+  await fc.assert(
+    fc.asyncProperty(
+      records(cell),
+      largeBlocks,
+      fc.integer({ min: 2, max: 4 }),
+      async (rows, sizes, each) => {
+        const all = [HEADER, ...rows.map((cells) => cells.map((text) => text ?? ''))];
+        const bytes = encode(all.map(line).join(''));
+        const found = await read(bytes, sizes, FORMAT, (place) => place % each === 1);
+        expect(found.records).toEqual(all.filter((_, place) => place === 0 || place % each !== 1));
+      },
+    ),
+  );
+});
+
+test.each([
+  ['blank lines, wherever they are', '\n\na,b\n\n1,2\n\n\n3,4\n\n', [['a', 'b'], ['1', '2'], ['3', '4']]], // prettier-ignore
+  [
+    'a last record without a line end',
+    'a,b\r\n1,2',
+    [
+      ['a', 'b'],
+      ['1', '2'],
+    ],
+  ],
+  ['lone line feeds in a file with CRLF', 'a,b\r\n1,x\ny\r\n3,4\r\n', [['a', 'b'], ['1', 'x\ny'], ['3', '4']]], // prettier-ignore
+])('%s: parser and cutter agree', async (_, text, expected) => {
+  const bytes = Buffer.from(text);
+  for (const size of [1, 2, 3, 1000])
+    expect(await read(bytes, [size], FORMAT)).toEqual({ count: expected.length, records: expected });
+});
+
+test('a record that does not end is refused before it fills the memory', async () => {
+  const endless = Buffer.concat([Buffer.from('a,b\r\n"'), Buffer.alloc(17 * 1024 * 1024, 'x')]);
+  await expect(read(endless, [64 * 1024], FORMAT)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
 });

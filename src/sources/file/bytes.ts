@@ -46,19 +46,18 @@ function openDecipher(key: Buffer, nonce: Buffer, name: string) {
   return decipher;
 }
 
-/** Text of the bytes, block by block; a byte order mark is dropped. @throws FatalError `FILE_ENCODING` */
-export async function* decoded(
-  source: AsyncIterable<Buffer>,
-  encoding: 'gb18030' | 'utf-8',
-): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  const decode = (block?: Buffer): string => {
+/** Encoding of a text file. */
+export type Encoding = 'gb18030' | 'utf-8';
+
+/** A decoder that refuses what is not in the encoding; a byte order mark is text like any other. */
+export function strictDecoder(encoding: Encoding) {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  /** Without bytes: nothing may be left over from the ones before. @throws FatalError `FILE_ENCODING` */
+  return (bytes?: Uint8Array, options?: { readonly stream: boolean }): string => {
     try {
-      return decoder.decode(block, { stream: block !== undefined });
+      return decoder.decode(bytes, options);
     } catch {
       throw new FatalError('FILE_ENCODING', `the file is not ${encoding} throughout: it must be sent again`);
     }
   };
-  for await (const block of source) yield decode(block);
-  yield decode();
 }

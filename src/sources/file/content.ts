@@ -1,12 +1,13 @@
 import { createHash, type Hash } from 'node:crypto';
 import { ConfigError, FatalError } from '../../errors.js';
-import type { RawRow } from '../source.js';
+import type { Batch, RawRow, Recogniser } from '../source.js';
 import type { FileSpec, Stream } from '../stream.js';
-import { decoded, decrypted } from './bytes.js';
+import { decrypted, strictDecoder } from './bytes.js';
 import { createLayout, type Layout } from './layout.js';
 import type { FileName, Flag } from './name.js';
-import { createRecordCounter } from './record-counter.js';
-import { barRecords, commaRecords, type RecordCells } from './record.js';
+import type { Cut } from './record-cutter.js';
+import type { RecordCells } from './record.js';
+import { createTextReader, type TextFormat, type TextReader } from './text.js';
 import type { FileTree } from './tree.js';
 import { workbookRecords } from './workbook.js';
 
@@ -26,8 +27,8 @@ export interface ContentDeps {
 
 /** Rows handed out together. */
 const BATCH = 2000;
-/** Characters that a header line fits in. */
-const HEADER = 64 * 1024;
+/** Recognised records that a batch waits for at most. */
+const TAKEN = 20_000;
 /** A workbook is read whole. */
 const LARGEST_WORKBOOK = 64 * 1024 * 1024;
 
@@ -35,6 +36,12 @@ interface Inspection {
   readonly rows: number;
   /** Headers that the stream does not list. */
   readonly unlisted: readonly string[];
+}
+
+/** Rows of one block, and how many more were recognised. */
+interface Picked {
+  readonly rows: readonly RawRow[];
+  readonly taken: number;
 }
 
 /** What one data file holds. */
@@ -47,8 +54,11 @@ export interface Content {
   verify(signal: AbortSignal): Promise<Inspection>;
   /** Whether the stored bytes are those that the flag file announces. */
   isAnnounced(signal: AbortSignal): Promise<boolean>;
-  /** @throws FatalError `FILE_CONTENT_CHANGED` at the end, when other bytes were read than verified */
-  rows(signal: AbortSignal): AsyncIterable<RawRow[]>;
+  /**
+   * @param recogniser takes records of text files by their bytes
+   * @throws FatalError `FILE_CONTENT_CHANGED` at the end, when other bytes were read than verified
+   */
+  rows(signal: AbortSignal, recogniser?: Recogniser): AsyncIterable<Batch>;
 }
 
 const again = 'it must be sent again';
@@ -56,8 +66,10 @@ const again = 'it must be sent again';
 /** The content of a data file. */
 export function createContent(deps: ContentDeps): Content {
   const { tree, stream, spec, file, name, flag } = deps;
-  const encoding = spec.dialect === 'csv-utf8' ? 'utf-8' : 'gb18030';
-  const split = spec.dialect === 'pipe-gb' ? barRecords : commaRecords;
+  const format: TextFormat = {
+    encoding: spec.dialect === 'csv-utf8' ? 'utf-8' : 'gb18030',
+    separator: spec.dialect === 'pipe-gb' ? '|' : ',',
+  };
 
   /** Stored bytes, each block hashed on its way. */
   async function* stored(hash: Hash, signal: AbortSignal): AsyncGenerator<Buffer> {
@@ -90,53 +102,93 @@ export function createContent(deps: ContentDeps): Content {
     return workbookRecords(Buffer.concat(parts));
   }
 
-  async function* records(source: AsyncIterable<Buffer>): AsyncGenerator<RecordCells[]> {
-    if (spec.dialect === 'xlsx') yield await workbook(source);
-    else yield* split(decoded(plain(source), encoding));
+  async function* workbookRows(source: AsyncIterable<Buffer>): AsyncGenerator<Picked> {
+    const [header = [], ...rest] = await workbook(source);
+    const layout = createLayout(stream, spec, file, header);
+    const rows = rest.map((cells, index) => layout.row(cells, index + 2)).filter((row) => row !== null);
+    yield { rows, taken: 0 };
   }
 
-  async function* rowsOf(source: AsyncIterable<Buffer>): AsyncGenerator<RawRow[]> {
-    let layout: Layout | null = null;
-    let line = 0;
-    let batch: RawRow[] = [];
-    for await (const block of records(source)) {
-      for (const cells of block) {
-        line += 1;
-        if (!layout) {
-          layout = createLayout(stream, spec, file, cells);
-          continue;
-        }
-        const row = layout.row(cells, line);
-        if (row) batch.push(row);
-        if (batch.length < BATCH) continue;
-        yield batch;
-        batch = [];
+  /** Rows of a text file, a block of its bytes at a time. */
+  async function* textRows(source: AsyncIterable<Buffer>, recogniser?: Recogniser): AsyncGenerator<Picked> {
+    const reader = createTextReader(format);
+    let pick: ReturnType<typeof rowPicker> | null = null;
+    for await (const cut of reader.cuts(plain(source))) {
+      if (cut.starts.length === 0) continue;
+      if (pick) yield pick(cut, 0);
+      else {
+        pick = rowPicker(reader, createLayout(stream, spec, file, reader.header(cut)), recogniser);
+        yield pick(cut, 1);
       }
     }
-    if (batch.length > 0) yield batch;
+  }
+
+  /** Gives the rows of a cut from one of its records on, without those that the recogniser takes. */
+  function rowPicker(reader: TextReader, layout: Layout, recogniser?: Recogniser) {
+    // A cell that is filled from above means nothing by itself.
+    const hash = spec.fillDown ? undefined : recogniser?.hasher(layout.print);
+    let line = 1;
+    return (cut: Cut, from: number): Picked => {
+      const chosen: number[] = [];
+      const lines: number[] = [];
+      const prints: string[] = [];
+      for (let at = from; at < cut.starts.length; at += 1) {
+        line += 1;
+        const print = hash?.(cut.bytes, cut.starts[at] ?? 0, cut.ends[at] ?? 0);
+        if (print !== undefined) {
+          if (recogniser?.takes(print, file.version + line)) continue;
+          prints.push(print);
+        }
+        chosen.push(at);
+        lines.push(line);
+      }
+      const records = reader.cells(cut, chosen);
+      // Quotes that stand where none may can let the parser see other records than the cutter: those have no prints.
+      const agrees = records.length === chosen.length;
+      const rows = records.flatMap((cells, at) => {
+        const print = agrees ? prints[at] : undefined;
+        const row = layout.row(cells, (agrees ? lines[at] : undefined) ?? (lines[0] ?? line) + at);
+        return row === null ? [] : [print === undefined ? row : { ...row, print }];
+      });
+      return { rows, taken: cut.starts.length - from - chosen.length };
+    };
+  }
+
+  async function* batches(source: AsyncIterable<Picked>, recogniser?: Recogniser): AsyncGenerator<Batch> {
+    let rows: RawRow[] = [];
+    let taken = 0;
+    const batch = (): Batch => {
+      const full = { rows, ...(recogniser && { recognised: recogniser.taken() }) };
+      [rows, taken] = [[], 0];
+      return full;
+    };
+    for await (const picked of source) {
+      taken += picked.taken;
+      for (const row of picked.rows) if (rows.push(row) === BATCH) yield batch();
+      if (taken >= TAKEN) yield batch();
+    }
+    if (rows.length + taken > 0) yield batch();
   }
 
   /** The count of a text file comes from its bytes, its encoding from decoding it; only the header is parsed. */
   async function inspectText(source: AsyncIterable<Buffer>): Promise<Inspection> {
-    const counter = createRecordCounter(spec.dialect !== 'pipe-gb');
-    const counted = async function* (): AsyncGenerator<Buffer> {
+    const reader = createTextReader(format);
+    const decode = strictDecoder(format.encoding);
+    const checked = async function* (): AsyncGenerator<Buffer> {
       for await (const block of plain(source)) {
-        counter.add(block);
+        decode(block, { stream: true });
         yield block;
       }
+      decode();
     };
-    let head = '';
-    for await (const text of decoded(counted(), encoding)) if (head.length < HEADER) head += text;
-    const { unlisted } = createLayout(stream, spec, file, await firstRecord(head));
-    return { rows: Math.max(counter.total() - 1, 0), unlisted };
-  }
-
-  async function firstRecord(head: string): Promise<RecordCells> {
-    const text = async function* (): AsyncGenerator<string> {
-      yield head.slice(0, HEADER);
-    };
-    for await (const [header] of split(text())) if (header) return header;
-    return [];
+    let header: RecordCells | null = null;
+    let records = 0;
+    for await (const cut of reader.cuts(checked())) {
+      if (cut.starts.length > 0) header ??= reader.header(cut);
+      records += cut.starts.length;
+    }
+    const { unlisted } = createLayout(stream, spec, file, header ?? []);
+    return { rows: Math.max(records - 1, 0), unlisted };
   }
 
   async function inspectWorkbook(source: AsyncIterable<Buffer>): Promise<Inspection> {
@@ -178,9 +230,12 @@ export function createContent(deps: ContentDeps): Content {
         `the file does not have the ${flag.rows} rows that its flag file says: ${again}`,
       );
     },
-    async *rows(signal) {
+    async *rows(signal, recogniser) {
       const hash = createHash('sha256');
-      yield* rowsOf(stored(hash, signal));
+      const source = stored(hash, signal);
+      yield* spec.dialect === 'xlsx'
+        ? batches(workbookRows(source))
+        : batches(textRows(source, recogniser), recogniser);
       if (hash.digest('hex') !== flag.sha256)
         throw new FatalError(
           'FILE_CONTENT_CHANGED',

@@ -14,6 +14,8 @@ const isEmpty = (cell: unknown): boolean =>
 export interface Layout {
   /** Headers that the stream does not list. */
   readonly unlisted: readonly string[];
+  /** Names of all columns in their order: what gives the bytes of a record their meaning. */
+  readonly print: string;
   /** The row of one record; null for a total line and an empty row of a workbook. */
   row(cells: RecordCells, line: number): RawRow | null;
 }
@@ -52,6 +54,7 @@ export function createLayout(stream: Stream, spec: FileSpec, file: FileName, hea
   });
 
   return {
+    print: JSON.stringify([spec.dialect, ...names]),
     unlisted: names.filter((name) => name !== operation && name !== '' && !wanted.includes(name)),
     row(cells, line) {
       if (spec.totalRow && String(cells[0] ?? '').trim() === TOTAL) return null;

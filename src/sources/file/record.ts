@@ -4,27 +4,17 @@ import Papa from 'papaparse';
 export type RecordCells = (string | number | null)[];
 
 /** Blank lines are no records. */
-const isBlank = (cells: readonly unknown[]): boolean => cells.length === 1 && cells[0] === '';
+const isBlank = (cells: readonly unknown[]): boolean =>
+  cells.length === 1 && (cells[0] === '' || cells[0] === '\r');
 
-/** Records of comma-separated text with quoting, block by block. */
-export async function* commaRecords(source: AsyncIterable<string>): AsyncGenerator<RecordCells[]> {
-  let text = '';
-  let newline: '\r\n' | '\n' | null = null;
-  const parse = (last: boolean): RecordCells[] => {
-    // The header holds no line breaks of its own.
-    newline ??= text.charAt(text.indexOf('\n') - 1) === '\r' ? '\r\n' : '\n';
-    const parser = new Papa.Parser({ delimiter: ',', newline, quoteChar: '"' });
-    const { data, meta }: Papa.ParseResult<string[]> = parser.parse(text, 0, !last);
-    text = text.slice(meta.cursor);
-    return data.filter((cells) => !isBlank(cells));
-  };
-  for await (const block of source) {
-    text += block;
-    if (newline === null && !text.includes('\n')) continue;
-    const records = parse(false);
-    if (records.length > 0) yield records;
-  }
-  if (text.length > 0) yield parse(true);
+/** Records of comma-separated text with quoting. */
+export function commaRecords(text: string, newline: '\r\n' | '\n'): RecordCells[] {
+  const { data }: Papa.ParseResult<string[]> = new Papa.Parser({
+    delimiter: ',',
+    newline,
+    quoteChar: '"',
+  }).parse(text, 0, false);
+  return data.filter((cells) => !isBlank(cells));
 }
 
 const UNESCAPED: Readonly<Record<string, string>> = { n: '\n', '\\': '\\', '|': '|' };
@@ -53,12 +43,8 @@ function splitBars(line: string): RecordCells {
 }
 
 /** Records of bar-separated text without quoting, with the escapes of `pipe-gb`. */
-export async function* barRecords(source: AsyncIterable<string>): AsyncGenerator<RecordCells[]> {
-  let text = '';
-  for await (const block of source) {
-    const lines = (text + block).split('\n');
-    text = lines.pop() ?? '';
-    yield lines.filter((line) => line !== '').map(splitBars);
-  }
-  if (text !== '') yield [splitBars(text)];
-}
+export const barRecords = (text: string): RecordCells[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(splitBars);

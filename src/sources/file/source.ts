@@ -106,9 +106,7 @@ export function createFileSource(deps: FileSourceDeps): Source {
       version: file.version,
       size: flag.rows,
       clock: now(),
-      async *read(reading) {
-        for await (const rows of content.rows(reading)) yield { rows };
-      },
+      read: (reading, recogniser) => content.rows(reading, complete ? recogniser : undefined),
       end() {
         state.files[file.stem] = outcomeOf(candidate, 'applied');
         if (complete) state.base = file.version;
