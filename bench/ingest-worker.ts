@@ -34,6 +34,7 @@ await checkKeys(store, vault);
 const now = (): Date => new Date();
 const source = createFileSource({ stream: delivered, endpoints: { file: { folder } }, logger, now });
 const subjects = createSubjectRegistry({ store, vault });
+const before = process.cpuUsage();
 const started = performance.now();
 const { counts } = await refreshStream(
   { store, vault, subjects, stream: delivered, source, logger, now, holder: 'bench', leaseMs: 60_000 },
@@ -42,4 +43,7 @@ const { counts } = await refreshStream(
 const seconds = (performance.now() - started) / 1000;
 await store.close();
 const peakMemoryMb = Math.round(process.resourceUsage().maxRSS / 1024);
-console.log(JSON.stringify({ seconds, peakMemoryMb, written: counts.written, unchanged: counts.unchanged }));
+const { user, system } = process.cpuUsage(before);
+const cpuPerRow = Number(((user + system) / counts.read).toFixed(1));
+const { written, unchanged } = counts;
+console.log(JSON.stringify({ seconds, cpuPerRow, peakMemoryMb, written, unchanged }));

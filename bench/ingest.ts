@@ -21,6 +21,8 @@ const database = `tributary_bench_${process.pid}`;
 
 interface Measured {
   readonly seconds: number;
+  /** Microseconds of all threads. */
+  readonly cpuPerRow: number;
   readonly peakMemoryMb: number;
   readonly written: number;
   readonly unchanged: number;
@@ -103,6 +105,7 @@ async function main(): Promise<void> {
       'first load': {
         seconds: first.seconds,
         'rows/s': rate(first.seconds),
+        'CPU µs a row': first.cpuPerRow,
         'peak MB': first.peakMemoryMb,
         written: first.written,
         unchanged: first.unchanged,
@@ -110,6 +113,7 @@ async function main(): Promise<void> {
       'second delivery, 1 % changed': {
         seconds: second.seconds,
         'rows/s': rate(second.seconds),
+        'CPU µs a row': second.cpuPerRow,
         'peak MB': second.peakMemoryMb,
         written: second.written,
         unchanged: second.unchanged,
