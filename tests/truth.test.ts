@@ -109,9 +109,9 @@ async function deskOver(
 }
 
 describe.each([
-  { residents: 600, seed: 11, asof: '2025-10-15' },
-  { residents: 1000, seed: 12, asof: '2025-03-04' },
-  { residents: 1500, seed: 13, asof: '2026-02-28' },
+  { residents: 500, seed: 11, asof: '2025-10-15' },
+  { residents: 700, seed: 12, asof: '2025-03-04' },
+  { residents: 900, seed: 13, asof: '2026-02-28' },
 ])('a district of $residents residents, seed $seed, on $asof', (options) => {
   let folder: FreshFolder;
   let sandbox: Sandbox;
