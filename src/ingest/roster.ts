@@ -208,17 +208,18 @@ export async function rosterOf(
   const roster = createRoster(expected);
   let isWhole = true;
   type Row = Record<'key' | 'delivered', string> & Record<'id' | 'version', number>;
-  for (let after = 0; ;) {
-    const rows = await store.query<Row>(
+  const page = (after: number): Promise<Row[]> =>
+    store.query<Row>(
       `SELECT id, version, HEX(key_hash) AS \`key\`, HEX(delivered_hash) AS delivered
        FROM ${category.table} WHERE id > ? ORDER BY id LIMIT ${PAGE}`,
       [after],
     );
+  for (let rows = await page(0); rows.length > 0;) {
+    const last = rows.length < PAGE ? undefined : rows.at(-1);
+    const next = last ? page(last.id) : Promise.resolve([]); // read while these are taken in
     for (const { id, version, key, delivered } of rows)
       roster.set(key, { id, version, deliveredHash: delivered });
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) break;
-    after = last.id;
+    rows = await next;
   }
   return {
     async find(rows) {

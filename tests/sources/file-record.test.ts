@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
+import { encodingCheck } from '../../src/sources/file/bytes.js';
 import type { RecordCells } from '../../src/sources/file/record.js';
 import { createTextReader, type TextFormat } from '../../src/sources/file/text.js';
 
@@ -121,4 +122,39 @@ test.each([
 test('a record that does not end is refused before it fills the memory', async () => {
   const endless = Buffer.concat([Buffer.from('a,b\r\n"'), Buffer.alloc(17 * 1024 * 1024, 'x')]);
   await expect(read(endless, [64 * 1024], FORMAT)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
+});
+
+describe('the encoding of a GB18030 file', () => {
+  const judge = (check: (block?: Buffer) => void, bytes: Buffer, size: number): string => {
+    try {
+      for (let at = 0; at < bytes.length; at += size) check(bytes.subarray(at, at + size));
+      check();
+      return 'good';
+    } catch {
+      return 'bad';
+    }
+  };
+  const decoding = (): ((block?: Buffer) => void) => {
+    const decoder = new TextDecoder('gb18030', { fatal: true });
+    return (block) => void decoder.decode(block, { stream: block !== undefined });
+  };
+
+  test('every pair of bytes in range is a character', () => {
+    const trails = Array.from({ length: 191 }, (_, at) => at + 0x40).filter((byte) => byte !== 0x7f);
+    for (let lead = 0x81; lead < 0xff; lead += 1)
+      expect(judge(decoding(), Buffer.from(trails.flatMap((trail) => [lead, trail])), 1000)).toBe('good');
+  });
+
+  test('is judged as a decoder does, whatever the bytes are', () => {
+    const part = fc.constantFrom('张', 'a', '"', '𠮷', '\u36C3', [0x80], [0xff], [0x81], [0x81, 0x7f], [0x84, 0x31], [0xe3, 0x32, 0x9a, 0x36]); // prettier-ignore
+    const bytesOf = (parts: readonly (string | number[])[]): Buffer =>
+      Buffer.concat(parts.map((one) => (typeof one === 'string' ? iconv.encode(one, 'gb18030') : Buffer.from(one)))); // prettier-ignore
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 6 }), fc.integer({ min: 1, max: 5 }), (parts, size) => {
+        const bytes = bytesOf(parts);
+        expect(judge(encodingCheck('gb18030'), bytes, size)).toBe(judge(decoding(), bytes, size));
+      }),
+      { numRuns: 500 },
+    );
+  });
 });

@@ -61,3 +61,40 @@ export function strictDecoder(encoding: Encoding) {
     }
   };
 }
+
+/** Whether a byte may be the second of a pair; all pairs are characters. */
+const closesPair = (byte: number): boolean => byte >= 0x40 && byte !== 0x7f && byte !== 0xff;
+
+/**
+ * Checks a file's bytes, block by block and then without one. Text of single bytes and pairs, which GB18030 nearly always is,
+ * is not decoded for that: from the first byte on that is neither, the file is.
+ * @throws FatalError `FILE_ENCODING`
+ */
+export function encodingCheck(encoding: Encoding): (block?: Buffer) => void {
+  const decode = strictDecoder(encoding);
+  let decodes = encoding !== 'gb18030';
+  let lead = 0;
+
+  /** Place of the first byte that only a decoder can judge; the length when there is none. */
+  const judged = (block: Buffer): number => {
+    for (let at = 0; at < block.length; at += 1) {
+      const byte = block[at] ?? 0;
+      if (lead > 0) {
+        if (!closesPair(byte)) return at;
+        lead = 0;
+      } else if (byte >= 0x80) {
+        if (byte === 0x80 || byte === 0xff) return at;
+        lead = byte;
+      }
+    }
+    return block.length;
+  };
+
+  return (block) => {
+    const left = block && !decodes ? block.subarray(judged(block)) : block;
+    if (block && !decodes && left?.length === 0) return;
+    if (!decodes && lead > 0) decode(Uint8Array.of(lead), { stream: true });
+    decodes = true;
+    decode(left, { stream: left !== undefined });
+  };
+}

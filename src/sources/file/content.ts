@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { ConfigError, FatalError } from '../../errors.js';
 import type { Batch, RawRow, Recogniser } from '../source.js';
 import type { FileSpec, Stream } from '../stream.js';
-import { decrypted, strictDecoder } from './bytes.js';
+import { decrypted, encodingCheck } from './bytes.js';
 import { createLayout, type Layout } from './layout.js';
 import type { FileName, Flag } from './name.js';
 import type { Cut } from './record-cutter.js';
@@ -145,12 +145,12 @@ export function createContent(deps: ContentDeps): Content {
       const records = reader.cells(cut, chosen);
       // Quotes that stand where none may can let the parser see other records than the cutter: those have no prints.
       const agrees = records.length === chosen.length;
-      const rows = records.flatMap((cells, at) => {
-        const print = agrees ? prints[at] : undefined;
-        const row = layout.row(cells, (agrees ? lines[at] : undefined) ?? (lines[0] ?? line) + at);
-        return row === null ? [] : [print === undefined ? row : { ...row, print }];
-      });
-      return { rows, taken: cut.starts.length - from - chosen.length };
+      const rows = records.map((cells, at) =>
+        agrees
+          ? layout.row(cells, lines[at] ?? line, prints[at])
+          : layout.row(cells, (lines[0] ?? line) + at),
+      );
+      return { rows: rows.filter((row) => row !== null), taken: cut.starts.length - from - chosen.length };
     };
   }
 
@@ -170,16 +170,16 @@ export function createContent(deps: ContentDeps): Content {
     if (rows.length + taken > 0) yield batch();
   }
 
-  /** The count of a text file comes from its bytes, its encoding from decoding it; only the header is parsed. */
+  /** The count of a text file comes from its bytes, as its encoding does; only the header is parsed. */
   async function inspectText(source: AsyncIterable<Buffer>): Promise<Inspection> {
     const reader = createTextReader(format);
-    const decode = strictDecoder(format.encoding);
+    const check = encodingCheck(format.encoding);
     const checked = async function* (): AsyncGenerator<Buffer> {
       for await (const block of plain(source)) {
-        decode(block, { stream: true });
+        check(block);
         yield block;
       }
-      decode();
+      check();
     };
     let header: RecordCells | null = null;
     let records = 0;

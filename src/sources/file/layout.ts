@@ -17,7 +17,7 @@ export interface Layout {
   /** Names of all columns in their order: what gives the bytes of a record their meaning. */
   readonly print: string;
   /** The row of one record; null for a total line and an empty row of a workbook. */
-  row(cells: RecordCells, line: number): RawRow | null;
+  row(cells: RecordCells, line: number, print?: string): RawRow | null;
 }
 
 /**
@@ -56,7 +56,7 @@ export function createLayout(stream: Stream, spec: FileSpec, file: FileName, hea
   return {
     print: JSON.stringify([spec.dialect, ...names]),
     unlisted: names.filter((name) => name !== operation && name !== '' && !wanted.includes(name)),
-    row(cells, line) {
+    row(cells, line, print) {
       if (spec.totalRow && String(cells[0] ?? '').trim() === TOTAL) return null;
       // A workbook has no line to split: empty cells at its end, and empty rows, are simply not there.
       if (spec.dialect === 'xlsx' && cells.every(isEmpty)) return null;
@@ -70,8 +70,10 @@ export function createLayout(stream: Stream, spec: FileSpec, file: FileName, hea
       if (code !== 'I' && code !== 'U' && code !== 'D') return fault('CODE_UNKNOWN', cells, line);
       const values: unknown[] = picks.map((place) => cells[place] ?? null);
       fill(values);
-      const version = file.version + line;
-      return { values, position: String(line), version, deleted: code === 'D' };
+      const [version, position, deleted] = [file.version + line, String(line), code === 'D'];
+      return print === undefined
+        ? { values, position, version, deleted }
+        : { values, position, version, deleted, print };
     },
   };
 }
