@@ -49,7 +49,9 @@ async function main(): Promise<void> {
     const { endpoints = {} } = await departments.ask({ do: 'serve', directory });
     const refresh = { do: 'refresh', url: url.href, endpoints } as const;
     const load = await worker.ask(refresh);
-    console.log(`${residents} residents: ${load.rows.toLocaleString('en')} rows in the store`);
+    console.log(
+      `${residents} residents: ${load.rows.toLocaleString('en')} rows loaded in ${rounded(load.seconds)} s, worker ${load.peakMemoryMb} MB`,
+    );
 
     const { asof } = await readSummary(directory);
     await compare.ask({ do: 'open', url: url.href, folder: join(folder, 'replica'), asOf: asof });

@@ -40,8 +40,8 @@ export interface Done {
 
 const logger = pino({ level: 'silent' });
 const NO_LIMIT = { calls: 1_000_000, perMs: 1000, parallel: 8 };
-/** Streams refreshed at once; as many as `tributary refresh --all` does. */
-const CONCURRENCY = 4;
+/** Streams refreshed at once: as many as a worker takes by default. */
+const CONCURRENCY = 2;
 
 let sandbox: Sandbox | null = null;
 let worker: ReturnType<typeof openWorker> | null = null;
