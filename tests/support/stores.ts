@@ -40,6 +40,18 @@ export async function emptyStore(store: Store, catalog: Catalog): Promise<void> 
   });
 }
 
+/** Lets emptied tables number their rows from 1 again. */
+async function numberAnew(store: Store): Promise<void> {
+  const tables = await store.query<{ name: string }>(
+    'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND auto_increment > 1',
+    [],
+  );
+  for (const { name } of tables)
+    await store.transaction(
+      async (transaction) => void (await transaction.execute(`ALTER TABLE ${name} AUTO_INCREMENT = 1`)),
+    );
+}
+
 const busy = new Set<string>();
 
 /**
@@ -61,6 +73,7 @@ async function mysql(catalog: Catalog): Promise<TestStore> {
   const database = await openDatabase(name);
   const store = await createMysqlStore({ url: database.url, catalog });
   await emptyStore(store, catalog);
+  await numberAnew(store);
   let altered = false;
   return {
     store,
