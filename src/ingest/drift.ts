@@ -3,10 +3,8 @@ import type { Store } from '../store/store.js';
 import { SchemaDrift } from '../sources/drift.js';
 import type { Batch } from '../sources/source.js';
 import type { Stream } from '../sources/stream.js';
+import { HOLD_FLOOR } from './hold.js';
 import type { Plan } from './plan.js';
-
-/** Faulty rows below which a share says nothing. */
-const FLOOR = 20;
 
 /** Of the values of a nullable field so many may fail: some departments mask a good part of theirs. */
 const MOST_NULLED = 0.5;
@@ -59,7 +57,7 @@ const ASKED = 500;
  */
 async function refuseHollow(store: Store, { category, mappings }: Stream, { writes }: Plan): Promise<void> {
   const changed = writes.filter(({ isNew }) => !isNew).slice(0, ASKED);
-  if (changed.length <= FLOOR) return;
+  if (changed.length <= HOLD_FLOOR) return;
   const empty = category.fields.flatMap((field, place) =>
     field.nullable && field.type !== 'list' && changed.every(({ mapped }) => mapped.values[place] === null)
       ? [{ field, place, columns: columnsOf([field]) }]
@@ -76,7 +74,7 @@ async function refuseHollow(store: Store, { category, mappings }: Stream, { writ
   );
   empty.forEach(({ field, place }, at) => {
     const held = Number(before?.[`held_${at}`] ?? 0);
-    if (held > FLOOR && held > MOST_NULLED * changed.length)
+    if (held > HOLD_FLOOR && held > MOST_NULLED * changed.length)
       throw new SchemaDrift(
         `column ${mappings[place]?.name ?? field.name} (${field.name}) is missing or empty: ${held} of ${changed.length} changed rows would lose its value`,
       );
@@ -92,12 +90,12 @@ export async function refuseDrift(store: Store, stream: Stream, batch: Batch, pl
   const all = batch.rows.length + (batch.recognised?.ids.length ?? 0);
   const judge = (counts: ReadonlyMap<string, number>, limit: number, what: string): void => {
     for (const [label, count] of counts)
-      if (count > FLOOR && count > limit * bearing(stream, batch, label))
+      if (count > HOLD_FLOOR && count > limit * bearing(stream, batch, label))
         throw new SchemaDrift(
           `column ${deliveredName(stream, label)} (${label}) is missing or has another type: ${count} of ${all} rows ${what}`,
         );
   };
-  if (plan.quarantines.length > FLOOR) judge(rejectedBy(plan), stream.category.holdAbove, 'fail in it');
+  if (plan.quarantines.length > HOLD_FLOOR) judge(rejectedBy(plan), stream.category.holdAbove, 'fail in it');
   judge(nulledBy(stream, plan), MOST_NULLED, 'would lose its value');
   await refuseHollow(store, stream, plan);
 }

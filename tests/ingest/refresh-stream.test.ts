@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { createCatalog } from '../../src/catalog/catalog.js';
-import { refreshStream, type RefreshDeps } from '../../src/ingest/refresh-stream.js';
+import { refreshStream } from '../../src/ingest/refresh-stream.js';
+import type { RefreshDeps } from '../../src/ingest/run.js';
 import { createSubjectRegistry } from '../../src/ingest/subject.js';
 import type { RawRow } from '../../src/sources/source.js';
 import { stream } from '../../src/sources/stream.js';
