@@ -47,7 +47,7 @@ import { createMysqlStore } from './store/mysql/mysql-store.js';
 import { createSqliteStore } from './store/sqlite/sqlite-store.js';
 import type { Store } from './store/store.js';
 import { createVault } from './store/vault.js';
-import type { CommandDeps } from './terminal/command-hub.js';
+import { interruptible, type CommandDeps } from './terminal/command-hub.js';
 import { compareCommand } from './terminal/compare-command.js';
 import { compareAtStart } from './terminal/compare-report.js';
 import { comparisonCommand } from './terminal/comparison-command.js';
@@ -215,23 +215,23 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 async function refreshOnScreen(hub: Hub, ids: readonly string[], acceptHeld: boolean): Promise<boolean> {
   growHeapSlowly();
   const progress = createProgress(process.stdout);
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  const settled = await hub.refresh.refreshAll(ids, stop.signal, {
-    concurrency: 4,
-    acceptHeld,
-    onProgress: (state) => {
-      if (state.state === 'running') progress.update(state.stream, state);
-    },
-    onEnd: (stream, outcome) => {
-      const { counts } = outcome;
-      const why = counts && outcome.message !== null ? `; ${outcome.message}` : '';
-      const summary = counts
-        ? `${outcome.status}: ${counts.read} read, ${counts.written} written, ${counts.unchanged} unchanged, ${counts.quarantined} quarantined, ${counts.superseded} superseded, ${counts.deleted + counts.removed} deleted${why}`
-        : `${outcome.status}: ${outcome.message}`;
-      progress.done(stream, summary);
-    },
-  });
+  const settled = await interruptible((signal) =>
+    hub.refresh.refreshAll(ids, signal, {
+      concurrency: hub.config.workerConcurrency,
+      acceptHeld,
+      onProgress: (state) => {
+        if (state.state === 'running') progress.update(state.stream, state);
+      },
+      onEnd: (stream, outcome) => {
+        const { counts } = outcome;
+        const why = counts && outcome.message !== null ? `; ${outcome.message}` : '';
+        const summary = counts
+          ? `${outcome.status}: ${counts.read} read, ${counts.written} written, ${counts.unchanged} unchanged, ${counts.quarantined} quarantined, ${counts.superseded} superseded, ${counts.deleted + counts.removed} deleted${why}`
+          : `${outcome.status}: ${outcome.message}`;
+        progress.done(stream, summary);
+      },
+    }),
+  );
   progress.stop();
   return settled.every(Boolean);
 }
