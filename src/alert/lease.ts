@@ -20,7 +20,6 @@ export interface CompareLeaseDeps {
 export async function takeCompareLease(deps: CompareLeaseDeps): Promise<CompareLease> {
   const time = deps.now().getTime();
   return deps.store.transaction(async (transaction) => {
-    await transaction.insertIgnore('comparison_lease', ['id', 'until', 'fence'], [[1, 0, 0]]);
     const taken = await transaction.execute(
       `UPDATE comparison_lease SET holder = ?, \`until\` = ?, fence = fence + 1
        WHERE id = 1 AND (holder IS NULL OR \`until\` < ?)`,

@@ -15,7 +15,7 @@ function fits(vault: Vault, row: { key_check: Uint8Array; sealed_check: Uint8Arr
 }
 
 /**
- * Marks a new store with the keys in use, and refuses one that was written with others: every
+ * Marks a new store with the keys in use, makes the rows of which there is one each, and refuses one that was written with others: every
  * look-up would miss and nothing could be opened again.
  * @throws ConfigError `KEYS_MISMATCH`
  */
@@ -24,6 +24,7 @@ export async function checkKeys(store: Store, vault: Vault): Promise<void> {
     const mark = [1, vault.identifierHash(PROBE), vault.seal(PROBE)];
     await transaction.insertIgnore('installation', ['id', 'key_check', 'sealed_check'], [mark]);
     await transaction.insertIgnore('feed', ['id', 'sequence'], [[1, 0]]);
+    await transaction.insertIgnore('comparison_lease', ['id', 'until', 'fence'], [[1, 0, 0]]);
   });
   const [row] = await store.query<{ key_check: Uint8Array; sealed_check: Uint8Array }>(
     'SELECT key_check, sealed_check FROM installation WHERE id = 1',
