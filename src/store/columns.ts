@@ -102,12 +102,26 @@ export function childTable(category: Category, list: Field): string {
 export function encode(field: Field, value: string | number | boolean): string | number | bigint {
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (typeof value === 'number') return value;
-  if (field.type === 'decimal' || field.type === 'ratio') {
-    const digits = value.replace('.', '');
-    return digits.length > 15 ? BigInt(digits) : Number(digits);
-  }
+  if (field.type === 'decimal' || field.type === 'ratio') return scaled(value);
   if (field.type === 'datetime') return utcOf(value);
   return value;
+}
+
+const [MINUS, POINT, ZERO] = [45, 46, 48];
+
+/** An exact decimal without its point; digits that a number cannot hold for sure as a bigint. */
+function scaled(decimal: string): number | bigint {
+  if (decimal.length > 15) {
+    const digits = decimal.replace('.', '');
+    return digits.length > 15 ? BigInt(digits) : Number(digits);
+  }
+  const negative = decimal.charCodeAt(0) === MINUS;
+  let number = 0;
+  for (let at = negative ? 1 : 0; at < decimal.length; at += 1) {
+    const code = decimal.charCodeAt(at);
+    if (code !== POINT) number = number * 10 + code - ZERO;
+  }
+  return negative ? -number : number;
 }
 
 const HOURS = Array.from({ length: 16 }, (_, hour) => ` ${String(hour).padStart(2, '0')}`);

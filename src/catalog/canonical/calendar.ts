@@ -7,8 +7,10 @@ export function isRealDate(year: number, month: number, day: number): boolean {
   return days !== undefined && day >= 1 && day <= days;
 }
 
-/** Two digits. */
-export const pad2 = (number: number): string => (number < 10 ? `0${number}` : `${number}`);
+const TWO_DIGITS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
+
+/** Two digits of a number below 100. */
+export const pad2 = (number: number): string => TWO_DIGITS[number] ?? String(number);
 
 /** Four digits. */
-export const pad4 = (number: number): string => `${number}`.padStart(4, '0');
+export const pad4 = (number: number): string => (number < 1000 ? `${number}`.padStart(4, '0') : `${number}`);

@@ -60,7 +60,7 @@ function digitsAt(text: string, start: number, most: number): number {
 }
 
 function parseTokens(text: string, tokens: readonly Token[]): Moment | null {
-  const moment = { year: 0, month: 1, day: 1, hour: 0, minute: 0, second: 0 };
+  let [year, month, day, hour, minute, second] = [0, 1, 1, 0, 0, 0];
   let at = 0;
   for (const { part, literal, least, most } of tokens) {
     if (part === null) {
@@ -72,9 +72,14 @@ function parseTokens(text: string, tokens: readonly Token[]): Moment | null {
     if (end - at < least) return null;
     let number = 0;
     for (; at < end; at += 1) number = number * 10 + text.charCodeAt(at) - 48;
-    moment[part] = number;
+    if (part === 'year') year = number;
+    else if (part === 'month') month = number;
+    else if (part === 'day') day = number;
+    else if (part === 'hour') hour = number;
+    else if (part === 'minute') minute = number;
+    else second = number;
   }
-  return at === text.length ? moment : null;
+  return at === text.length ? { year, month, day, hour, minute, second } : null;
 }
 
 /** Compiles `yyyyMMdd`, `yyyy-MM-dd HH:mm:ss`, `yyyy年M月`: letters as in the catalogue, `'text'` literal. */

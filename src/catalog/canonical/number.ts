@@ -11,7 +11,6 @@ export interface NumberForm {
 
 const MAX_DIGITS = 18;
 const MAX_TEXT = 64;
-const PLAIN = /^(-?)(\d+)(?:\.(\d+))?$/;
 const SEPARATED = /^(\d+(?:,\d+)*)?(?:\.(\d+))?$/;
 const PLACES: Readonly<Record<string, number>> = { fen: -2, wan: 4 };
 const SUFFIXES: Readonly<Record<string, readonly string[]>> = {
@@ -29,6 +28,23 @@ interface Digits {
   readonly negative: boolean;
   readonly whole: string;
   readonly fraction: string;
+}
+
+const [MINUS, POINT, ZERO, FIVE, NINE] = [45, 46, 48, 53, 57];
+
+/** `-12.50`: nearly all numbers are as plain as that, so that this is read without a pattern; null for any other text. */
+function parsePlain(text: string): Digits | null {
+  const negative = text.charCodeAt(0) === MINUS;
+  const start = negative ? 1 : 0;
+  let point = text.length;
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === POINT && point === text.length) point = at;
+    else if (code < ZERO || code > NINE) return null;
+  }
+  if (point === start || point === text.length - 1) return null;
+  if (point === text.length) return { negative, whole: negative ? text.slice(1) : text, fraction: '' };
+  return { negative, whole: text.slice(start, point), fraction: text.slice(point + 1) };
 }
 
 function stripSuffix(text: string, suffixes: readonly string[]): string {
@@ -49,6 +65,18 @@ function parseMended(text: string, suffixes: readonly string[]): Digits | 'empty
   return { negative: enclosed || signed.startsWith('-'), whole: whole.replaceAll(',', ''), fraction };
 }
 
+function isZero(digits: string): boolean {
+  for (let at = 0; at < digits.length; at += 1) if (digits.charCodeAt(at) !== ZERO) return false;
+  return true;
+}
+
+/** Without leading zeros, but with at least `length` digits. */
+function trimZeros(digits: string, length: number): string {
+  let start = 0;
+  while (start < digits.length - length && digits.charCodeAt(start) === ZERO) start += 1;
+  return digits.slice(start).padStart(length, '0');
+}
+
 /** Moves the point by `places` and rounds half away from zero to `scale` digits after it. */
 function place(digits: Digits, places: number, scale: number): { text: string; exact: boolean } | null {
   const all = digits.whole + digits.fraction;
@@ -57,13 +85,12 @@ function place(digits: Digits, places: number, scale: number): { text: string; e
   const end = Math.max(shifted, 1) + scale;
   const kept = padded.slice(0, end).padEnd(end, '0');
   const dropped = padded.slice(end);
-  const up = dropped !== '' && dropped.charCodeAt(0) >= 53;
-  const rounded = (up ? `${BigInt(kept) + 1n}` : kept).replace(/^0+/, '').padStart(scale + 1, '0');
+  const up = dropped !== '' && dropped.charCodeAt(0) >= FIVE;
+  const rounded = trimZeros(up ? `${BigInt(kept) + 1n}` : kept, scale + 1);
   if (rounded.length > MAX_DIGITS) return null;
   const point = rounded.length - scale;
   const value = scale === 0 ? rounded : `${rounded.slice(0, point)}.${rounded.slice(point)}`;
-  const negative = digits.negative && /[1-9]/.test(rounded);
-  return { text: negative ? `-${value}` : value, exact: !/[1-9]/.test(dropped) };
+  return { text: digits.negative && !isZero(rounded) ? `-${value}` : value, exact: isZero(dropped) };
 }
 
 /** Reads numbers exactly, on their text alone; `exactOnly` refuses what would have to be rounded. */
@@ -72,10 +99,8 @@ function numberReader({ scale, unit = '' }: NumberForm, exactOnly: boolean): Rea
   const suffixes = (SUFFIXES[unit] ?? []).map(fold);
   return (text) => {
     if (text.length > MAX_TEXT) return fault('NUMBER_INVALID');
-    const plain = PLAIN.exec(text);
-    const digits = plain
-      ? { negative: plain[1] === '-', whole: plain[2] ?? '', fraction: plain[3] ?? '' }
-      : parseMended(text, suffixes);
+    const plain = parsePlain(text);
+    const digits = plain ?? parseMended(text, suffixes);
     if (digits === 'empty') return NOTHING;
     const placed = digits && place(digits, places, scale);
     if (!placed || (exactOnly && !placed.exact)) return fault('NUMBER_INVALID');
