@@ -121,7 +121,9 @@ function compareRow(
   for (const warning of mapped.warnings) plan.warnings.set(warning, (plan.warnings.get(warning) ?? 0) + 1);
   if (gone) plan.revived.push(keyHash);
   const id = live?.id ?? gone?.rowId ?? deps.allocateId();
-  plan.writes.push({ id, isNew: !live, keyHash, row, mapped, deliveredHash, contentHash });
+  const { version, position } = row;
+  // Without the row itself: what was delivered is garbage from here on.
+  plan.writes.push({ id, isNew: !live, keyHash, version, position, mapped, deliveredHash, contentHash });
   plan.counts.written += 1;
   if (content?.delivery === deps.delivery) {
     // An earlier batch of this very delivery wrote the key: that row turns out to be superseded.

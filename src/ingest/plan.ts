@@ -7,7 +7,8 @@ export interface RowWrite {
   readonly id: number;
   readonly isNew: boolean;
   readonly keyHash: string;
-  readonly row: RawRow;
+  readonly version: number;
+  readonly position: string;
   readonly mapped: MappedRow;
   readonly deliveredHash: string;
   readonly contentHash: string;

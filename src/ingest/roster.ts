@@ -233,9 +233,9 @@ export async function rosterOf(
       return rows.map((row, place) => found[place] ?? byRow.get(row));
     },
     announce({ writes, confirmed, deletions }) {
-      for (const { keyHash, id, isNew, row, deliveredHash } of writes) {
+      for (const { keyHash, id, isNew, version, deliveredHash } of writes) {
         if (isNew && roster.size >= limit) isWhole = false;
-        else roster.set(keyHash, { id, version: row.version, deliveredHash });
+        else roster.set(keyHash, { id, version, deliveredHash });
       }
       for (const keyHash of confirmed.keys) roster.confirm(keyHash, confirmed.version);
       for (const { keyHash } of deletions) roster.delete(keyHash);

@@ -160,7 +160,7 @@ export class Run {
     const print = mappingPrint(stream);
     // Whoever is in quarantine has to be met: a good row mends it.
     const recogniser = createRecogniser(vault, print, live.recognise?.(this.#quarantined));
-    for await (const batch of ahead(delivery.read(this.signal, recogniser))) {
+    for await (const batch of delivery.read(this.signal, recogniser)) {
       this.signal.throwIfAborted();
       yield await identify({ vault, mapper, mappingPrint: print }, batch);
     }
@@ -248,21 +248,29 @@ export class Run {
     const writing = (): Promise<unknown> => pending;
     try {
       for await (const { plan, batch } of this.#plans(delivery, deps, writing)) {
-        await pending;
+        const before = pending;
         deps.live.announce(plan);
-        pending = this.#write(plan, id, batch.checkpoint ? { checkpoint: batch.checkpoint } : {}, delivery);
+        const change = batch.checkpoint ? { checkpoint: batch.checkpoint } : {};
+        pending = this.#write(plan, id, change, delivery, before);
         pending.catch(() => undefined); // seen when it is awaited
+        await before;
       }
     } finally {
       await pending;
     }
   }
 
-  async #write(plan: Plan, delivery: number, change: StreamChange, source?: Delivery): Promise<void> {
+  async #write(
+    plan: Plan,
+    delivery: number,
+    change: StreamChange,
+    source?: Delivery,
+    before?: Promise<unknown>,
+  ): Promise<void> {
     if (plan.deletions.length > 0) this.#hasTombstones = true;
     for (const { identity } of plan.quarantines) this.#quarantined.add(identity);
     for (const [reason, count] of plan.warnings) this.warnings[reason] = (this.warnings[reason] ?? 0) + count;
-    const added = await this.#writer.write(plan, delivery, { ...change, nextId: this.#nextId });
+    const added = await this.#writer.write(plan, delivery, { ...change, nextId: this.#nextId }, before);
     if (change.checkpoint) this.#checkpoint = change.checkpoint;
     this.#liveRows += added;
     addCounts(this.counts, plan.counts);

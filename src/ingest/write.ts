@@ -98,16 +98,16 @@ export function createWriter(deps: WriteDeps) {
   const lists = category.fields.filter((field) => field.type === 'list');
 
   const rowOf = (write: RowWrite, ids: Ids, batch: number, delivery: number): SqlValue[] => {
-    const { row, mapped } = write;
+    const { mapped } = write;
     const cells: SqlValue[] = [
       write.id,
       write.keyHash,
       write.deliveredHash,
       write.contentHash,
-      row.version,
+      write.version,
       batch,
       delivery,
-      row.position,
+      write.position,
       mapped.raw === null ? null : vault.seal(JSON.stringify(mapped.raw)),
     ];
     for (const [column, place] of own) cells.push(stored(vault, ids, column, mapped.values[place] ?? null));
@@ -251,9 +251,15 @@ export function createWriter(deps: WriteDeps) {
   }
 
   return {
-    /** Carries out one plan: all of it, its counts, its state and its place in the feed are committed together. Returns by how many the live rows grew. */
-    async write(plan: Plan, delivery: number, change: StreamChange): Promise<number> {
+    /** Carries out one plan: all of it, its counts, its state and its place in the feed are committed together. Subjects are found or registered at once, the rest waits for `before`. Returns by how many the live rows grew. */
+    async write(
+      plan: Plan,
+      delivery: number,
+      change: StreamChange,
+      before?: Promise<unknown>,
+    ): Promise<number> {
       const ids = await linkSubjects(deps.subjects, naming, plan.writes);
+      await before;
       return store.transaction(async (transaction) => {
         const added = await addedRows(transaction, plan);
         // First: who lost the lease must not wait for, nor be in the way of, the writes of whoever took it.
