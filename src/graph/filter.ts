@@ -2,7 +2,7 @@ import { sees } from '../access/mask.js';
 import type { Caller } from '../access/policy.js';
 import type { Field } from '../catalog/field.js';
 import { BadInput, Forbidden } from '../errors.js';
-import { encode } from '../store/columns.js';
+import { encoder } from '../store/columns.js';
 import type { SqlValue, Store } from '../store/store.js';
 import type { Identified, IdentifierReader } from './identifier.js';
 import type { Member, Shape } from './shape.js';
@@ -52,7 +52,7 @@ function toStored(field: Field, value: unknown): SqlValue {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
     throw new BadInput('BAD_FILTER', `${field.name} cannot be compared with null; use isNull`);
   const scaled = field.type === 'decimal' || field.type === 'ratio';
-  return encode(field, scaled ? aligned(field, String(value)) : value);
+  return encoder(field)(scaled ? aligned(field, String(value)) : value);
 }
 
 function arrayOf(field: Field, value: unknown): readonly unknown[] {

@@ -33,11 +33,14 @@ export const STRIDE = 100;
 
 /** Values as one text. One join costs a third of adding them up, so only lists (and whatever else is an object) are spelled out before. */
 export function joined(values: readonly unknown[]): string {
-  const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null;
-  const spelled = values.every(isPlain)
-    ? values
-    : values.map((value) => (isPlain(value) ? value : JSON.stringify(value)));
-  return spelled.join('\u001f');
+  let spelled: unknown[] | null = null;
+  for (let place = 0; place < values.length; place += 1) {
+    const value = values[place];
+    if (typeof value !== 'object' || value === null) continue;
+    spelled ??= [...values];
+    spelled[place] = JSON.stringify(value);
+  }
+  return (spelled ?? values).join('\u001f');
 }
 
 /** The row as delivered, as one text: types that differ look different. */

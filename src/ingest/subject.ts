@@ -3,8 +3,18 @@ import pRetry from 'p-retry';
 import { RetryableError } from '../errors.js';
 import type { SqlValue, Store } from '../store/store.js';
 import type { Vault } from '../store/vault.js';
+import { hex } from './live-rows.js';
 
 export type SubjectKind = 'person' | 'organization';
+
+/** A subject as stored. */
+interface Subject {
+  readonly id: number;
+  readonly id_hash: Uint8Array;
+}
+
+/** Identifiers by their hashes, in hex. */
+type Unknown = Map<string, string>;
 
 /** Finds or registers the subjects that rows name. */
 export interface SubjectRegistry {
@@ -27,34 +37,33 @@ export function createSubjectRegistry(deps: { store: Store; vault: Vault }): Sub
     organization: new LRUCache<string, number>({ max: REMEMBERED }),
   };
 
-  async function lookUp(
-    kind: SubjectKind,
-    hashes: ReadonlyMap<string, Buffer>,
-  ): Promise<Map<string, number>> {
-    const byHash = new Map([...hashes].map(([identifier, hash]) => [hash.toString('hex'), identifier]));
-    const found = new Map<string, number>();
-    const wanted = [...byHash.keys()];
+  async function lookUp(kind: SubjectKind, unknown: Unknown): Promise<Subject[]> {
+    const wanted = [...unknown.keys()];
+    const found: Subject[] = [];
     for (let start = 0; start < wanted.length; start += LOOKUP_SIZE) {
-      const chunk = wanted.slice(start, start + LOOKUP_SIZE);
-      const rows = await store.query<{ id: number; id_hash: Uint8Array }>(
-        `SELECT id, id_hash FROM ${kind} WHERE id_hash IN (${chunk.map((hash) => `X'${hash}'`).join(',')})`,
+      const hashes = wanted.slice(start, start + LOOKUP_SIZE).map((hash) => `X'${hash}'`);
+      found.push(
+        ...(await store.query<Subject>(
+          `SELECT id, id_hash FROM ${kind} WHERE id_hash IN (${hashes.join(',')})`,
+        )),
       );
-      for (const row of rows) {
-        const identifier = byHash.get(Buffer.from(row.id_hash).toString('hex'));
-        if (identifier !== undefined) found.set(identifier, row.id);
-      }
     }
     return found;
   }
 
-  async function register(kind: SubjectKind, missing: ReadonlyMap<string, Buffer>): Promise<void> {
-    const rows = [...missing]
-      .toSorted(([, a], [, b]) => Buffer.compare(a, b)) // one order in all workers: no deadlocks
-      .map(([identifier, hash]): SqlValue[] => [hash, vault.seal(identifier)]);
-    const insert = (): Promise<void> =>
-      store.transaction((transaction) => transaction.insertIgnore(kind, ['id_hash', 'identifier'], rows));
+  /** Returns what was registered since it began: those who were not there before, at the least. */
+  async function register(kind: SubjectKind, unknown: Unknown): Promise<Subject[]> {
+    const rows = [...unknown]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)) // one order in all workers: no deadlocks
+      .map(([hash, identifier]): SqlValue[] => [hash, vault.seal(identifier)]);
+    const insert = (): Promise<Subject[]> =>
+      store.transaction(async (transaction) => {
+        const [last] = await transaction.query<{ id: number | null }>(`SELECT MAX(id) AS id FROM ${kind}`);
+        await transaction.insertIgnore(kind, ['id_hash', 'identifier'], rows);
+        return transaction.query<Subject>(`SELECT id, id_hash FROM ${kind} WHERE id > ?`, [last?.id ?? 0]);
+      });
     // Streams that register the same subjects at once may be in each other's way for a moment.
-    await pRetry(insert, {
+    return pRetry(insert, {
       retries: 5,
       minTimeout: 50,
       randomize: true,
@@ -65,24 +74,26 @@ export function createSubjectRegistry(deps: { store: Store; vault: Vault }): Sub
   return {
     async resolve(kind, identifiers) {
       const result = new Map<string, number>();
-      const unknown = new Map<string, Buffer>();
+      const unknown: Unknown = new Map();
       for (const identifier of identifiers) {
         const id = known[kind].get(identifier);
-        if (id === undefined) unknown.set(identifier, vault.identifierHash(identifier));
+        if (id === undefined) unknown.set(vault.identifierHash(identifier).toString('hex'), identifier);
         else result.set(identifier, id);
       }
-      const learn = (found: ReadonlyMap<string, number>): void => {
-        for (const [identifier, id] of found) {
+      const learn = (found: readonly Subject[]): void => {
+        for (const { id, id_hash } of found) {
+          const hash = hex(id_hash);
+          const identifier = unknown.get(hash);
+          if (identifier === undefined) continue;
           known[kind].set(ownCopy(identifier), id);
           result.set(identifier, id);
-          unknown.delete(identifier);
+          unknown.delete(hash);
         }
       };
       if (unknown.size > 0) learn(await lookUp(kind, unknown));
-      if (unknown.size > 0) {
-        await register(kind, unknown);
-        learn(await lookUp(kind, unknown));
-      }
+      if (unknown.size > 0) learn(await register(kind, unknown));
+      // Whom another stream registered in between.
+      if (unknown.size > 0) learn(await lookUp(kind, unknown));
       return result;
     },
   };

@@ -1,5 +1,5 @@
 import type { Category } from '../catalog/category.js';
-import { childTable, columnsOf, encode, TECHNICAL_COLUMNS, type StoredColumn } from '../store/columns.js';
+import { childTable, columnsOf, encoder, TECHNICAL_COLUMNS, type StoredColumn } from '../store/columns.js';
 import { sealRow } from '../quarantine/sealed-row.js';
 import { openBatch, sequenceBatch } from '../store/feed.js';
 import type { SqlValue, Store, Transaction } from '../store/store.js';
@@ -26,22 +26,38 @@ const REPRINTED = 250;
 
 type Ids = Readonly<Record<'person' | 'organization', ReadonlyMap<string, number>>>;
 
-/** Column and the place of its field among the values. */
-type Placed = readonly [column: StoredColumn, place: number];
-
-function placed(fields: Category['fields']): Placed[] {
-  return columnsOf(fields).map((column) => [column, fields.indexOf(column.field)]);
+/** One stored column, the place of its field among the values, and how it takes a value that is not null. */
+interface Cell {
+  readonly name: string;
+  readonly place: number;
+  readonly stored: (value: Exclude<CanonicalValue, null>, ids: Ids) => SqlValue;
 }
 
-function stored(vault: Vault, ids: Ids, column: StoredColumn, value: CanonicalValue): SqlValue {
-  if (value === null) return null;
-  if (typeof value !== 'object') {
-    if (column.part === 'person' || column.part === 'organization')
-      return ids[column.part].get(String(value)) ?? null;
-    return encode(column.field, value);
+function cellOf(vault: Vault, { part, field }: StoredColumn): Cell['stored'] {
+  if (part === 'value') {
+    const encode = encoder(field);
+    return (value) => (typeof value === 'object' ? null : encode(value));
   }
-  if (!('to' in value) || value.to !== column.part) return null;
-  return value.to === 'other' ? vault.seal(value.text) : (ids[value.to].get(value.text) ?? null);
+  return (value, ids) => {
+    if (typeof value !== 'object') return part === 'other' ? null : (ids[part].get(String(value)) ?? null);
+    if (!('to' in value) || value.to !== part) return null;
+    return part === 'other' ? vault.seal(value.text) : (ids[part].get(value.text) ?? null);
+  };
+}
+
+function cellsOf(vault: Vault, fields: Category['fields']): Cell[] {
+  return columnsOf(fields).map((column) => ({
+    name: column.name,
+    place: fields.indexOf(column.field),
+    stored: cellOf(vault, column),
+  }));
+}
+
+function put(cells: readonly Cell[], values: readonly CanonicalValue[], ids: Ids, into: SqlValue[]): void {
+  for (const { place, stored } of cells) {
+    const value = values[place] ?? null;
+    into.push(value === null ? null : stored(value, ids));
+  }
 }
 
 /** A field that names subjects, or a list whose elements do, and where it stands. */
@@ -92,10 +108,16 @@ async function linkSubjects(
 /** Writes the plans of one category: each in one transaction, with its counts, its state and its feed entry. */
 export function createWriter(deps: WriteDeps) {
   const { store, vault, category, lease, leaseMs, now } = deps;
-  const own = placed(category.fields);
+  const own = cellsOf(vault, category.fields);
   const naming = namingOf(category.fields);
-  const columns = [...TECHNICAL_COLUMNS.map(({ name }) => name), ...own.map(([column]) => column.name)];
-  const lists = category.fields.filter((field) => field.type === 'list');
+  const columns = [...TECHNICAL_COLUMNS.map(({ name }) => name), ...own.map(({ name }) => name)];
+  const lists = category.fields
+    .filter((field) => field.type === 'list')
+    .map((list) => ({
+      table: childTable(category, list),
+      place: category.fields.indexOf(list),
+      members: cellsOf(vault, list.of ?? []),
+    }));
 
   const rowOf = (write: RowWrite, ids: Ids, batch: number, delivery: number): SqlValue[] => {
     const { mapped } = write;
@@ -110,7 +132,7 @@ export function createWriter(deps: WriteDeps) {
       write.position,
       mapped.raw === null ? null : vault.seal(JSON.stringify(mapped.raw)),
     ];
-    for (const [column, place] of own) cells.push(stored(vault, ids, column, mapped.values[place] ?? null));
+    put(own, mapped.values, ids, cells);
     return cells;
   };
 
@@ -120,10 +142,8 @@ export function createWriter(deps: WriteDeps) {
 
   async function deleteChildren(transaction: Transaction, parents: readonly number[]): Promise<void> {
     if (parents.length === 0) return;
-    for (const list of lists)
-      await transaction.execute(
-        `DELETE FROM ${childTable(category, list)} WHERE parent_id IN (${parents.join(',')})`,
-      );
+    for (const { table } of lists)
+      await transaction.execute(`DELETE FROM ${table} WHERE parent_id IN (${parents.join(',')})`);
   }
 
   async function writeChildren(
@@ -135,20 +155,21 @@ export function createWriter(deps: WriteDeps) {
       transaction,
       writes.filter((write) => !write.isNew).map((write) => write.id),
     );
-    for (const list of lists) {
-      const members = placed(list.of ?? []);
-      const place = category.fields.indexOf(list);
+    for (const { table, place, members } of lists) {
       const rows = writes.flatMap((write) => {
         const elements = write.mapped.values[place];
         if (!Array.isArray(elements)) return [];
-        return elements.map((element: readonly CanonicalValue[], ordinal): SqlValue[] => [
-          write.id,
-          ordinal,
-          ...members.map(([column, at]) => stored(vault, ids, column, element[at] ?? null)),
-        ]);
+        return elements.map((element: readonly CanonicalValue[], ordinal) => {
+          const cells: SqlValue[] = [write.id, ordinal];
+          put(members, element, ids, cells);
+          return cells;
+        });
       });
-      const names = ['parent_id', 'ordinal', ...members.map(([column]) => column.name)];
-      await transaction.replaceRows(childTable(category, list), names, rows);
+      await transaction.replaceRows(
+        table,
+        ['parent_id', 'ordinal', ...members.map(({ name }) => name)],
+        rows,
+      );
     }
   }
 

@@ -98,13 +98,19 @@ export function childTable(category: Category, list: Field): string {
   return `${category.table}_${columnName(list.name)}`;
 }
 
-/** Canonical value -> stored value, for columns of part `value`. */
-export function encode(field: Field, value: string | number | boolean): string | number | bigint {
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  if (typeof value === 'number') return value;
-  if (field.type === 'decimal' || field.type === 'ratio') return scaled(value);
-  if (field.type === 'datetime') return utcOf(value);
-  return value;
+/** Compiles how a field's canonical values become stored ones, for columns of part `value`. */
+export function encoder(field: Field): (value: string | number | boolean) => string | number | bigint {
+  switch (field.type) {
+    case 'boolean':
+      return (value) => (value ? 1 : 0);
+    case 'decimal':
+    case 'ratio':
+      return (value) => scaled(String(value));
+    case 'datetime':
+      return (value) => utcOf(String(value));
+    default:
+      return (value) => (typeof value === 'boolean' ? Number(value) : value);
+  }
 }
 
 const [MINUS, POINT, ZERO] = [45, 46, 48];

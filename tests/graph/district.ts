@@ -14,7 +14,7 @@ import { createGraph, type Graph } from '../../src/graph/graph.js';
 import { createSubjectRegistry } from '../../src/ingest/subject.js';
 import type { WakeUps } from '../../src/queue/wake-up.js';
 import { createInProcessWakeUps } from '../../src/queue/in-process/wake-up.js';
-import { childTable, columnsOf, encode, TECHNICAL_COLUMNS } from '../../src/store/columns.js';
+import { childTable, columnsOf, encoder, TECHNICAL_COLUMNS } from '../../src/store/columns.js';
 import type { SqlValue, Store } from '../../src/store/store.js';
 import { createVault, type Vault } from '../../src/store/vault.js';
 
@@ -65,7 +65,7 @@ function cells(fields: readonly Field[], given: Given, subjects: Subjects): SqlV
   return columnsOf(fields).map(({ field, part }) => {
     const value = field.name in given ? given[field.name] : fallback(field);
     if (value === null || value === undefined) return null;
-    if (part === 'value') return encode(field, value as string);
+    if (part === 'value') return encoder(field)(value as string);
     const text = String(value);
     const known = subjects.get(text);
     if (part === 'other') return known === undefined ? vault.seal(text) : null;
