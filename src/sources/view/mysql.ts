@@ -10,7 +10,7 @@ const NO_ANSWER = 'NO_ANSWER';
 
 // By number: the driver knows no names for the codes that only MariaDB has.
 const MISSING = new Set([1049, 1054, 1146, 1356]); // database, column, table, view over something missing
-const TIMEOUT = new Set([1205, 1969, 3024]); // lock wait, statement time on MariaDB and on MySQL
+const TIMEOUT = new Set([1205, 1317, 1969, 3024]); // lock wait, stopped by somebody, statement time on MariaDB and on MySQL
 const ACCOUNT = new Set([1044, 1045, 1130, 1142, 1143, 1698, 1820, 1862, 3118, 4151]); // denied, expired, locked
 const UNREACHABLE = new Set([1040, 1053, 1077, 1203, 1226, 1927, 3169, 4031]); // too many, shutdown, killed, idle
 
