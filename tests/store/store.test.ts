@@ -1,7 +1,10 @@
 import { createCatalog } from '../../src/catalog/catalog.js';
 import { attribute, category, CategoryRecord } from '../../src/catalog/category.js';
+import { createMysqlStore } from '../../src/store/mysql/mysql-store.js';
 import type { Store } from '../../src/store/store.js';
+import { freshDatabase } from '../support/fresh.js';
 import { TestParcel } from '../support/parcel.js';
+import { mysqlUrl } from '../support/server.js';
 import { stores, type TestStore } from '../support/stores.js';
 
 const COLUMNS = ['category', 'key_hash', 'row_id', 'version', 'batch', 'deleted_at'];
@@ -115,3 +118,22 @@ describe.each(stores)('the %s store', (_name, open) => {
     await grown.close();
   });
 });
+
+(mysqlUrl() === undefined ? test.skip : test)(
+  'a connection that the server closed as idle is a reason to try again',
+  async () => {
+    const database = await freshDatabase();
+    const catalog = createCatalog([TestParcel]);
+    const store = await createMysqlStore({ url: database.url, catalog });
+    const late = store.transaction(async (transaction) => {
+      await transaction.execute('SET SESSION wait_timeout = 1');
+      // A busy process: it sees the connection go only when it asks again.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2500);
+      return transaction.query('SELECT 1 AS one');
+    });
+    await expect(late).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    await expect(store.query('SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
+    await store.close();
+    await database.drop();
+  },
+);

@@ -38,6 +38,7 @@ const RETRYABLE = new Set([
   'ETIMEDOUT',
   'ER_CON_COUNT_ERROR',
   'ER_SERVER_SHUTDOWN',
+  'ER_CLIENT_INTERACTION_TIMEOUT',
 ]);
 
 /** Drivers put the whole statement, identity numbers included, into their errors: only the code goes on. */
