@@ -67,8 +67,6 @@ function forgiveness(field: Field, mapping: FieldMapping, inList: boolean): Cell
   // A number that is followed by something else carries a unit that does not fit.
   if (mapping.quirks?.includes('UNITSUFFIX'))
     return (_, delivered) => !STARTS_AS_NUMBER.test(compatible(deliveredText(delivered)));
-  // A number that a spreadsheet rounded identifies nothing any more.
-  if (mapping.quirks?.includes('SCI')) return (reason) => reason !== 'PATTERN';
   return () => true;
 }
 
@@ -76,7 +74,7 @@ function cellReader(cell: Cell): CellReader {
   const { name, index, sibling, label, read, forgives, whenNull, isText } = cell;
   return (delivered, values, findings, path) => {
     const own = delivered[index];
-    const { reason, value, changed } = read(own, values[sibling] ?? null);
+    const { reason, value, changed } = read(own, sibling < 0 ? null : (values[sibling] ?? null));
     if (reason !== null) {
       if (!forgives(reason, own)) throw new RejectedRow(reason, label);
       findings.warnings.push(reason);
