@@ -18,8 +18,11 @@ export interface CompareDeps {
   readonly mapper: Mapper;
   /** Surrogate of the delivery that the rows stand in. */
   readonly delivery: number;
-  /** Rows that come again as they are take the newer version (files that may arrive out of order). */
-  readonly confirms: boolean;
+  /**
+   * Deliveries may come in another order than they were made (files of changes): rows that come again as they are take the
+   * newer version, and a deletion is remembered although nobody has seen its row yet.
+   */
+  readonly unordered: boolean;
   readonly allocateId: () => number;
   /** Key hashes and identities in quarantine. */
   readonly quarantined: ReadonlySet<string>;
@@ -67,6 +70,7 @@ async function tombstones(deps: CompareDeps, keys: readonly string[]): Promise<M
 }
 
 function compareDeletion(
+  deps: CompareDeps,
   known: KnownRow,
   live: LiveRow | undefined,
   gone: Tombstone | undefined,
@@ -78,8 +82,9 @@ function compareDeletion(
     return;
   }
   plan.counts.deleted += 1;
-  // A deletion that is known already needs no second tombstone, unless it is a newer one.
-  if (live || !gone || gone.version < version)
+  // A deletion that is known already needs no second tombstone, unless it is a newer one. One of a row that never was here
+  // needs none at all, unless the row may still come: a first load does not meet it, one that was broken off and goes on does.
+  if (live || (gone ? gone.version < version : deps.unordered))
     plan.deletions.push({ keyHash: known.keyHash, id: live?.id ?? gone?.rowId ?? null, version });
 }
 
@@ -87,7 +92,7 @@ function confirm(deps: CompareDeps, known: KnownRow, live: LiveRow, plan: Plan):
   plan.counts.unchanged += 1;
   if (!live.same && known.row.print !== undefined)
     plan.reprinted.push({ id: live.id, deliveredHash: known.deliveredHash });
-  if (!deps.confirms || known.row.version <= live.version) return;
+  if (!deps.unordered || known.row.version <= live.version) return;
   plan.confirmed.ids.push(live.id);
   plan.confirmed.keys.push(known.keyHash);
   plan.confirmed.version = Math.max(plan.confirmed.version, known.row.version);
@@ -174,7 +179,7 @@ export async function compare(deps: CompareDeps, identified: IdentifiedBatch): P
     if (isBeaten(own, plan)) continue;
     if (known.row.deleted) {
       if (deps.quarantined.has(known.keyHash)) plan.mended.push(known.keyHash);
-      compareDeletion(known, own, gone.get(known.keyHash), plan);
+      compareDeletion(deps, known, own, gone.get(known.keyHash), plan);
       continue;
     }
     try {

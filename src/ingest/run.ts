@@ -147,7 +147,7 @@ export class Run {
       live: await this.#meet(delivery),
       mapper: createMapper(stream, shanghaiDate(delivery.clock)),
       delivery: id,
-      confirms: stream.source.kind === 'file' && !delivery.complete,
+      unordered: stream.source.kind === 'file' && !delivery.complete,
       allocateId: () => this.#nextId++,
       quarantined: this.#quarantined,
       hasTombstones: () => this.#hasTombstones,

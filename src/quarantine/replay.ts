@@ -54,7 +54,7 @@ async function applyAll(deps: ReplayDeps, lease: Lease, counts: Counts, signal: 
     live: storedRows(store, stream.category),
     mapper,
     delivery: NONE,
-    confirms: false,
+    unordered: stream.source.kind === 'file',
     allocateId: () => nextId++,
     quarantined: new Set(keys.map(({ key_hash }) => Buffer.from(key_hash).toString('hex'))),
     hasTombstones: () => true,

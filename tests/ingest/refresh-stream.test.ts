@@ -232,6 +232,22 @@ describe.each(stores)('a refresh into the %s store', (_name, open) => {
     expect(entries.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
   });
 
+  test('forgets a deletion of what it never had, unless the row may still come: a walk that goes on after a kill meets such', async () => {
+    const walked = {
+      ...parcels,
+      source: { kind: 'api', path: '/p', paging: 'cursor', pageSize: 9 } as const,
+    };
+    const deletions = [row('A', 2, { deleted: true }), row('unknown', 2, { deleted: true })];
+    await run([one('a', [row('A', 1)])], { stream: walked });
+    const { counts } = await run(after(1, one('b', deletions)), { stream: walked });
+    expect(counts).toMatchObject({ read: 2, deleted: 2 });
+    const [gone, ...others] = (await feedAfter({ store: opened.store, catalog }, 1, 10))[0]?.deleted ?? [];
+    expect([gone, others]).toEqual([expect.anything(), []]);
+    // Known already: nothing more to tell.
+    await run(after(2, one('b again', deletions)), { stream: walked });
+    expect(await feedAfter({ store: opened.store, catalog }, 2, 10)).toEqual([]);
+  });
+
   test('sets a bad row aside, keeps the last good version, and lets a mended row leave', async () => {
     await run([one('a', [row('A', 1)])]);
     const bad = await run(after(1, one('b', [row('A', 2, wrongId), row('C', 3, wrongId)])));
