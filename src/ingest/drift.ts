@@ -9,27 +9,6 @@ import type { Plan } from './plan.js';
 /** Of the values of a nullable field so many may fail: some departments mask a good part of theirs. */
 const MOST_NULLED = 0.5;
 
-/** Rows that the batch would set aside, by field at fault. */
-function rejectedBy(plan: Plan): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { field } of plan.quarantines)
-    if (field !== null) counts.set(field, (counts.get(field) ?? 0) + 1);
-  return counts;
-}
-
-/** Rows of which a delivered value would become null, by field: what normalisation changed has kept its text. */
-function nulledBy({ category }: Stream, plan: Plan): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { mapped } of plan.warnings.size > 0 ? plan.writes : []) {
-    if (mapped.raw === null) continue;
-    category.fields.forEach(({ name }, place) => {
-      if (mapped.values[place] === null && mapped.raw && name in mapped.raw)
-        counts.set(name, (counts.get(name) ?? 0) + 1);
-    });
-  }
-  return counts;
-}
-
 /** Name as delivered, of a field or (`owners.ownerId`) of one in a list. */
 function deliveredName({ category, mappings }: Stream, label: string): string {
   const [name, element] = label.split('.');
@@ -39,27 +18,66 @@ function deliveredName({ category, mappings }: Stream, label: string): string {
   return [mapping?.name ?? name, ...(own === undefined ? [] : [own])].join('/');
 }
 
-/** Rows that bring a value in a field, or are as good as before; the whole batch where it brings none, as the column is then missing. */
-function bearing({ category }: Stream, { rows, recognised }: Batch, label: string): number {
-  const place = category.fields.findIndex(({ name }) => name === label.split('.')[0]);
-  const own = rows.filter(
-    ({ values, deleted }) => !deleted && values[place] !== null && values[place] !== '',
-  );
-  return (own.length > 0 ? own.length : rows.length) + (recognised?.ids.length ?? 0);
-}
-
 /** Live rows that are asked what they held before. */
 const ASKED = 500;
+
+/** What is told of the rows of one batch, part by part, before any of it is applied. */
+interface Tally {
+  rows: number;
+  recognised: number;
+  /** Rows that bring a value, by place of the field. */
+  readonly bearing: Uint32Array;
+  /** Rows to be set aside, by field at fault (`owners.ownerId` in a list). */
+  readonly rejected: Map<string, number>;
+  /** Rows of which a delivered value would become null, by field. */
+  readonly nulled: Map<string, number>;
+  /** Live rows that would be changed, `ASKED` at most. */
+  readonly changed: number[];
+  /** Which fields have a value in any of those, by place. */
+  readonly filled: Uint8Array;
+}
+
+const count = (counts: Map<string, number>, name: string): void =>
+  void counts.set(name, (counts.get(name) ?? 0) + 1);
+
+/** Counts the rows that bring a value in each field. */
+function tallyRows(tally: Tally, { rows, recognised }: Batch): void {
+  tally.rows += rows.length;
+  tally.recognised += recognised?.ids.length ?? 0;
+  const { bearing } = tally;
+  for (const { values, deleted } of rows) {
+    if (deleted) continue;
+    for (let place = 0; place < values.length; place += 1)
+      if (values[place] !== null && values[place] !== '') bearing[place] = (bearing[place] ?? 0) + 1;
+  }
+}
+
+function tallyWrites(tally: Tally, { category }: Stream, { writes, warnings }: Plan): void {
+  // What normalisation changed has kept its text.
+  for (const { mapped } of warnings.size > 0 ? writes : []) {
+    if (mapped.raw === null) continue;
+    for (const [place, { name }] of category.fields.entries())
+      if (mapped.values[place] === null && name in mapped.raw) count(tally.nulled, name);
+  }
+  for (const { id, isNew, mapped } of writes) {
+    if (isNew || tally.changed.length === ASKED) continue;
+    tally.changed.push(id);
+    for (const [place, value] of mapped.values.entries()) if (value !== null) tally.filled[place] = 1;
+  }
+}
 
 /**
  * Refuses a batch in which no changed row brings a value of a field that most of them had: an absent name means null, so
  * a column that was renamed would otherwise empty it silently.
  */
-async function refuseHollow(store: Store, { category, mappings }: Stream, { writes }: Plan): Promise<void> {
-  const changed = writes.filter(({ isNew }) => !isNew).slice(0, ASKED);
+async function refuseHollow(
+  store: Store,
+  { category, mappings }: Stream,
+  { changed, filled }: Tally,
+): Promise<void> {
   if (changed.length <= HOLD_FLOOR) return;
   const empty = category.fields.flatMap((field, place) =>
-    field.nullable && field.type !== 'list' && changed.every(({ mapped }) => mapped.values[place] === null)
+    field.nullable && field.type !== 'list' && filled[place] === 0
       ? [{ field, place, columns: columnsOf([field]) }]
       : [],
   );
@@ -68,9 +86,8 @@ async function refuseHollow(store: Store, { category, mappings }: Stream, { writ
     const held = columns.map(({ name }) => `${name} IS NOT NULL`).join(' OR ');
     return `SUM(CASE WHEN ${held} THEN 1 ELSE 0 END) AS held_${at}`;
   });
-  const ids = changed.map(({ id }) => id).join(',');
   const [before] = await store.query<Record<string, unknown>>(
-    `SELECT ${sums.join(', ')} FROM ${category.table} WHERE id IN (${ids})`,
+    `SELECT ${sums.join(', ')} FROM ${category.table} WHERE id IN (${changed.join(',')})`,
   );
   empty.forEach(({ field, place }, at) => {
     const held = Number(before?.[`held_${at}`] ?? 0);
@@ -84,18 +101,49 @@ async function refuseHollow(store: Store, { category, mappings }: Stream, { writ
 /**
  * Tells a column that is gone or has another type from rows at fault: then most values of one field fail, and setting
  * all of them aside, or to null, would hollow out what is there.
- * @throws SchemaDrift naming the column, before anything of the batch is applied
  */
-export async function refuseDrift(store: Store, stream: Stream, batch: Batch, plan: Plan): Promise<void> {
-  const all = batch.rows.length + (batch.recognised?.ids.length ?? 0);
+export function createDriftCheck(store: Store, stream: Stream) {
+  const { fields } = stream.category;
+  const nothing = (): Tally => ({
+    rows: 0,
+    recognised: 0,
+    bearing: new Uint32Array(fields.length),
+    rejected: new Map(),
+    nulled: new Map(),
+    changed: [],
+    filled: new Uint8Array(fields.length),
+  });
+  let tally = nothing();
+
+  /** Rows that bring a value in the field, or are as good as before; all of them where it brings none, as the column is then missing. */
+  const bearing = (label: string): number => {
+    const own = tally.bearing[fields.findIndex(({ name }) => name === label.split('.')[0])] ?? 0;
+    return (own > 0 ? own : tally.rows) + tally.recognised;
+  };
   const judge = (counts: ReadonlyMap<string, number>, limit: number, what: string): void => {
-    for (const [label, count] of counts)
-      if (count > HOLD_FLOOR && count > limit * bearing(stream, batch, label))
+    for (const [label, number] of counts)
+      if (number > HOLD_FLOOR && number > limit * bearing(label))
         throw new SchemaDrift(
-          `column ${deliveredName(stream, label)} (${label}) is missing or has another type: ${count} of ${all} rows ${what}`,
+          `column ${deliveredName(stream, label)} (${label}) is missing or has another type: ${number} of ${tally.rows + tally.recognised} rows ${what}`,
         );
   };
-  if (plan.quarantines.length > HOLD_FLOOR) judge(rejectedBy(plan), stream.category.holdAbove, 'fail in it');
-  judge(nulledBy(stream, plan), MOST_NULLED, 'would lose its value');
-  await refuseHollow(store, stream, plan);
+
+  return {
+    /** One more part of the batch, and what it comes to. */
+    add(batch: Batch, plan: Plan): void {
+      tallyRows(tally, batch);
+      tallyWrites(tally, stream, plan);
+      for (const { field } of plan.quarantines) if (field !== null) count(tally.rejected, field);
+    },
+    /**
+     * Judges the batch, and begins the next one.
+     * @throws SchemaDrift naming the column, before anything of the batch is applied
+     */
+    async judge(): Promise<void> {
+      judge(tally.rejected, stream.category.holdAbove, 'fail in it');
+      judge(tally.nulled, MOST_NULLED, 'would lose its value');
+      await refuseHollow(store, stream, tally);
+      tally = nothing();
+    },
+  };
 }

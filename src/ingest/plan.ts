@@ -1,5 +1,5 @@
 import type { RawRow } from '../sources/source.js';
-import { noCounts, type Counts } from './ledger.js';
+import { addCounts, noCounts, type Counts } from './ledger.js';
 import type { MappedRow } from './mapper.js';
 
 /** A row to be written as it now is. */
@@ -67,6 +67,23 @@ export const emptyPlan = (): Plan => ({
   present: [],
   warnings: new Map(),
 });
+
+/** Adds what `plan` does to `into`, but for its writes. */
+export function addPlan(into: Plan, plan: Plan): void {
+  addCounts(into.counts, plan.counts);
+  into.deletions.push(...plan.deletions);
+  into.quarantines.push(...plan.quarantines);
+  into.released.push(...plan.released);
+  into.judgedAnew.push(...plan.judgedAnew);
+  into.reprinted.push(...plan.reprinted);
+  into.mended.push(...plan.mended);
+  into.revived.push(...plan.revived);
+  into.confirmed.ids.push(...plan.confirmed.ids);
+  into.confirmed.keys.push(...plan.confirmed.keys);
+  into.confirmed.version = Math.max(into.confirmed.version, plan.confirmed.version);
+  for (const [reason, count] of plan.warnings)
+    into.warnings.set(reason, (into.warnings.get(reason) ?? 0) + count);
+}
 
 /** Number of things that the plan does, as a measure of its size in memory. */
 export const sizeOf = (plan: Plan): number =>

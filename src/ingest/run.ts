@@ -5,10 +5,12 @@ import type { Stream } from '../sources/stream.js';
 import type { Store } from '../store/store.js';
 import type { Vault } from '../store/vault.js';
 import { ahead } from './ahead.js';
+import { createBatchKeys } from './batch-keys.js';
+import type { Changeset } from './changeset.js';
 import { shanghaiDate, storedInstant } from './clock.js';
 import { compare, type CompareDeps } from './compare.js';
 import { createMapper } from './create-mapper.js';
-import { refuseDrift } from './drift.js';
+import { createDriftCheck } from './drift.js';
 import { isHeld, TOO_MANY, type Held } from './hold.js';
 import { identify, type IdentifiedBatch } from './identify.js';
 import { advance, type Lease, type StreamChange } from './lease.js';
@@ -166,25 +168,37 @@ export class Run {
     }
   }
 
-  /** Plans of a delivery's batches. A batch is compared while the one before is written, unless they share keys. */
+  /**
+   * Plans of a delivery's batches, part by part; the last of a batch is yielded once all of it was judged. A batch is compared
+   * while the one before is written, unless they share keys. Of a key that a batch has twice, in two parts, the second
+   * row waits for the next batch.
+   */
   async *#plans(delivery: Delivery, deps: CompareDeps, writing: () => Promise<unknown>) {
+    const { store, stream, acceptHeld } = this.deps;
     // A survey puts the rows of a set together by itself.
     const ties = delivery.complete ? undefined : createTies();
-    let before: ReadonlyMap<string, unknown> = new Map();
+    const drift = createDriftCheck(store, stream);
+    const keys = createBatchKeys();
+    const planOf = async (identified: IdentifiedBatch, highest: number, own = deps) => {
+      if (keys.areBeingWritten(identified.rows)) await writing();
+      const plan = await compare(own, identified);
+      const { batch, rows } = identified;
+      drift.add(batch, plan);
+      if (!batch.goesOn) {
+        if (!acceptHeld) await drift.judge();
+        keys.close();
+      }
+      return { plan, batch, highest, keys: rows.keys() };
+    };
     for await (const identified of ahead(this.#identified(delivery, deps))) {
       const highest = highestOf(identified.batch);
-      const { batch, rows, plan: counted } = ties?.settle(identified, highest) ?? identified;
-      const overlaps = [...rows.keys()].some((key) => before.has(key));
-      if (overlaps) await writing();
-      before = rows;
-      const plan = await compare({ ...deps, ties: ties?.open(highest) }, { batch, rows, plan: counted });
-      if (!this.deps.acceptHeld) await refuseDrift(deps.store, this.deps.stream, batch, plan);
-      yield { plan, batch, highest, keys: rows.keys() };
+      const own = keys.withoutRepeated(ties?.settle(identified, highest) ?? identified);
+      yield await planOf(own, highest, { ...deps, ties: ties?.open(highest) });
+      const repeated = identified.batch.goesOn ? undefined : keys.repeated();
+      if (repeated) yield await planOf(repeated, 0);
     }
     const left = ties?.left();
-    if (!left) return;
-    await writing();
-    yield { plan: await compare(deps, left), batch: left.batch, highest: 0, keys: left.rows.keys() };
+    if (left) yield await planOf(left, 0);
   }
 
   /** `stop` when nothing behind this delivery may be applied before it is. */
@@ -205,7 +219,7 @@ export class Run {
     const found = delivery.complete && this.#liveRows > 0 ? await this.#survey(delivery, deps) : null;
     if (found && (await this.#hold(delivery, id, found))) return;
     const lacking = found ? this.#liveRows - found.presentRows : 0;
-    if (found?.plan) await this.#write(found.plan, id, {}, delivery);
+    if (found?.plan) await this.#writePlan(found.plan, id, delivery);
     else await this.#apply(delivery, deps, id);
     if (found) await this.#removeAbsent(id, found, lacking);
     await this.#finish(delivery, id, found);
@@ -246,13 +260,17 @@ export class Run {
   async #apply(delivery: Delivery, deps: CompareDeps, id: number): Promise<void> {
     let pending: Promise<unknown> = Promise.resolve();
     const writing = (): Promise<unknown> => pending;
+    let changeset = this.#writer.changeset(id);
     try {
       for await (const { plan, batch } of this.#plans(delivery, deps, writing)) {
-        const before = pending;
         deps.live.announce(plan);
+        changeset.add(plan);
+        if (batch.goesOn) continue;
+        const before = pending;
         const change = batch.checkpoint ? { checkpoint: batch.checkpoint } : {};
-        pending = this.#write(plan, id, change, delivery, before);
+        pending = this.#write(changeset, change, delivery, before);
         pending.catch(() => undefined); // seen when it is awaited
+        changeset = this.#writer.changeset(id);
         await before;
       }
     } finally {
@@ -260,17 +278,23 @@ export class Run {
     }
   }
 
+  async #writePlan(plan: Plan, delivery: number, source?: Delivery): Promise<void> {
+    const changeset = this.#writer.changeset(delivery);
+    changeset.add(plan);
+    await this.#write(changeset, {}, source);
+  }
+
   async #write(
-    plan: Plan,
-    delivery: number,
+    changeset: Changeset,
     change: StreamChange,
     source?: Delivery,
     before?: Promise<unknown>,
   ): Promise<void> {
+    const { plan } = changeset;
     if (plan.deletions.length > 0) this.#hasTombstones = true;
     for (const { identity } of plan.quarantines) this.#quarantined.add(identity);
     for (const [reason, count] of plan.warnings) this.warnings[reason] = (this.warnings[reason] ?? 0) + count;
-    const added = await this.#writer.write(plan, delivery, { ...change, nextId: this.#nextId }, before);
+    const added = await this.#writer.write(changeset, { ...change, nextId: this.#nextId }, before);
     if (change.checkpoint) this.#checkpoint = change.checkpoint;
     this.#liveRows += added;
     addCounts(this.counts, plan.counts);
@@ -285,7 +309,7 @@ export class Run {
       const plan = emptyPlan();
       plan.deletions.push(...deletions);
       plan.counts.removed = deletions.length;
-      await this.#write(plan, delivery, {});
+      await this.#writePlan(plan, delivery);
     }
   }
 

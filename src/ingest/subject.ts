@@ -18,16 +18,13 @@ type Unknown = Map<string, string>;
 
 /** Finds or registers the subjects that rows name. */
 export interface SubjectRegistry {
-  /** Surrogate ids of canonical identifiers; unknown ones are registered. */
-  resolve(kind: SubjectKind, identifiers: ReadonlySet<string>): Promise<ReadonlyMap<string, number>>;
+  /** Surrogate ids of canonical identifiers, which are remembered as they are; unknown ones are registered. */
+  resolve(kind: SubjectKind, identifiers: Iterable<string>): Promise<ReadonlyMap<string, number>>;
 }
 
 /** Subjects of a kind that are known without asking, about 100 bytes each. */
 const REMEMBERED = 250_000;
 const LOOKUP_SIZE = 5000;
-
-/** A text cut from a file's block keeps the whole block in memory; a copy does not. */
-const ownCopy = (text: string): string => Buffer.from(text, 'latin1').toString('latin1');
 
 /** The registries of persons and organizations over the store. */
 export function createSubjectRegistry(deps: { store: Store; vault: Vault }): SubjectRegistry {
@@ -85,7 +82,7 @@ export function createSubjectRegistry(deps: { store: Store; vault: Vault }): Sub
           const hash = hex(id_hash);
           const identifier = unknown.get(hash);
           if (identifier === undefined) continue;
-          known[kind].set(ownCopy(identifier), id);
+          known[kind].set(identifier, id);
           result.set(identifier, id);
           unknown.delete(hash);
         }

@@ -1,7 +1,6 @@
 import type { Category } from '../catalog/category.js';
 import type { Store } from '../store/store.js';
-import { addCounts } from './ledger.js';
-import { emptyPlan, sizeOf, type Plan, type RowDeletion } from './plan.js';
+import { addPlan, emptyPlan, sizeOf, type Plan, type RowDeletion } from './plan.js';
 import { createPresence, type Presence } from './presence.js';
 
 /** What a full delivery would do, known before anything of it is applied. */
@@ -24,18 +23,8 @@ const KEPT = 20_000;
 const detached = <Item>(item: Item): Item => structuredClone(item);
 
 function merge(into: Plan, plan: Plan): void {
-  addCounts(into.counts, plan.counts);
+  addPlan(into, { ...plan, quarantines: plan.quarantines.map(detached) });
   into.writes.push(...plan.writes.map(detached));
-  into.deletions.push(...plan.deletions);
-  into.quarantines.push(...plan.quarantines.map(detached));
-  into.reprinted.push(...plan.reprinted);
-  into.mended.push(...plan.mended);
-  into.revived.push(...plan.revived);
-  into.confirmed.ids.push(...plan.confirmed.ids);
-  into.confirmed.keys.push(...plan.confirmed.keys);
-  into.confirmed.version = Math.max(into.confirmed.version, plan.confirmed.version);
-  for (const [reason, count] of plan.warnings)
-    into.warnings.set(reason, (into.warnings.get(reason) ?? 0) + count);
 }
 
 /** Of rows of one key in several batches the last wins: what an earlier one would have written is superseded. */

@@ -76,7 +76,9 @@ async function applyAll(deps: ReplayDeps, lease: Lease, counts: Counts, signal: 
       if (!verdict) plan.released.push(id);
       else if (verdict.reason !== reason || verdict.field !== field) plan.judgedAnew.push({ id, ...verdict });
     }
-    await writer.write(plan, delivery, { nextId });
+    const changeset = writer.changeset(delivery);
+    changeset.add(plan);
+    await writer.write(changeset, { nextId });
     addCounts(counts, plan.counts);
   }
 

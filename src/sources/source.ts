@@ -40,9 +40,11 @@ export interface Recogniser {
   taken(): Recognised;
 }
 
-/** Rows that are committed together. `checkpoint`, if given, is where a later run goes on once they are. */
+/** Rows that are committed together, or a part of them. `checkpoint`, if given, is where a later run goes on once they are. */
 export interface Batch {
   readonly rows: readonly RawRow[];
+  /** These rows are committed with those that follow: a source that hands out few at a time has few in memory. */
+  readonly goesOn?: boolean;
   readonly recognised?: Recognised;
   readonly checkpoint?: Checkpoint;
 }

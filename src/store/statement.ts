@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm';
+import { PackedCells } from './packed-rows.js';
 import type { SqlValue, Transaction } from './store.js';
 
 /** What the two dialects say in their own way. */
@@ -74,6 +75,9 @@ export function statementsOn(runner: QueryRunner, wording: Wording): Transaction
       return wording.generatedId(result.raw);
     },
     insertIgnore: (table, columns, rows) => bulk(wording.insertIgnore, table, columns, rows),
-    replaceRows: (table, columns, rows) => bulk('REPLACE', table, columns, rows),
+    async replaceRows(table, columns, rows, packed) {
+      if (packed && !(packed instanceof PackedCells)) throw new Error('these rows were packed for another store');
+      await bulk('REPLACE', table, columns, packed?.completed(rows) ?? rows);
+    },
   };
 }

@@ -25,8 +25,10 @@ export interface ContentDeps {
   readonly flag: Flag;
 }
 
-/** Rows handed out together. */
-const BATCH = 2000;
+/** Rows committed together. */
+const BATCH = 5000;
+/** Rows handed out together: the fewer, the more of what is made of them is garbage before it is first looked for. */
+const PART = 100;
 /** Recognised records that a batch waits for at most. */
 const TAKEN = 20_000;
 /** A workbook is read whole. */
@@ -109,16 +111,16 @@ export function createContent(deps: ContentDeps): Content {
     yield { rows, taken: 0 };
   }
 
-  /** Rows of a text file, a block of its bytes at a time. */
+  /** Rows of a text file: a few records are decoded and split at a time. */
   async function* textRows(source: AsyncIterable<Buffer>, recogniser?: Recogniser): AsyncGenerator<Picked> {
     const reader = createTextReader(format);
     let pick: ReturnType<typeof rowPicker> | null = null;
     for await (const cut of reader.cuts(plain(source))) {
       if (cut.starts.length === 0) continue;
-      if (pick) yield pick(cut, 0);
+      if (pick) yield* pick(cut, 0);
       else {
         pick = rowPicker(reader, createLayout(stream, spec, file, reader.header(cut)), recogniser);
-        yield pick(cut, 1);
+        yield* pick(cut, 1);
       }
     }
   }
@@ -128,46 +130,52 @@ export function createContent(deps: ContentDeps): Content {
     // A cell that is filled from above means nothing by itself.
     const hash = spec.fillDown ? undefined : recogniser?.hasher(layout.print);
     let line = 1;
-    return (cut: Cut, from: number): Picked => {
-      const chosen: number[] = [];
-      const lines: number[] = [];
-      const prints: string[] = [];
-      for (let at = from; at < cut.starts.length; at += 1) {
-        line += 1;
-        const print = hash?.(cut.bytes, cut.starts[at] ?? 0, cut.ends[at] ?? 0);
-        if (print !== undefined) {
-          if (recogniser?.takes(print, file.version + line)) continue;
-          prints.push(print);
+    return function* (cut: Cut, from: number): Generator<Picked> {
+      for (let at = from; at < cut.starts.length;) {
+        const first = at;
+        const chosen: number[] = [];
+        const lines: number[] = [];
+        const prints: string[] = [];
+        for (; at < cut.starts.length && chosen.length < PART; at += 1) {
+          line += 1;
+          const print = hash?.(cut.bytes, cut.starts[at] ?? 0, cut.ends[at] ?? 0);
+          if (print !== undefined) {
+            if (recogniser?.takes(print, file.version + line)) continue;
+            prints.push(print);
+          }
+          chosen.push(at);
+          lines.push(line);
         }
-        chosen.push(at);
-        lines.push(line);
+        const records = reader.cells(cut, chosen);
+        // Quotes that stand where none may can let the parser see other records than the cutter: those have no prints.
+        const agrees = records.length === chosen.length;
+        const rows = records.map((cells, index) =>
+          agrees
+            ? layout.row(cells, lines[index] ?? line, prints[index])
+            : layout.row(cells, (lines[0] ?? line) + index),
+        );
+        yield { rows: rows.filter((row) => row !== null), taken: at - first - chosen.length };
       }
-      const records = reader.cells(cut, chosen);
-      // Quotes that stand where none may can let the parser see other records than the cutter: those have no prints.
-      const agrees = records.length === chosen.length;
-      const rows = records.map((cells, at) =>
-        agrees
-          ? layout.row(cells, lines[at] ?? line, prints[at])
-          : layout.row(cells, (lines[0] ?? line) + at),
-      );
-      return { rows: rows.filter((row) => row !== null), taken: cut.starts.length - from - chosen.length };
     };
   }
 
   async function* batches(source: AsyncIterable<Picked>, recogniser?: Recogniser): AsyncGenerator<Batch> {
     let rows: RawRow[] = [];
-    let taken = 0;
-    const batch = (): Batch => {
-      const full = { rows, ...(recogniser && { recognised: recogniser.taken() }) };
-      [rows, taken] = [[], 0];
+    let [handedOut, taken] = [0, 0];
+    const part = (goesOn: boolean): Batch => {
+      const full = { rows, goesOn, ...(recogniser && { recognised: recogniser.taken() }) };
+      handedOut = goesOn ? handedOut + rows.length : 0;
+      if (!goesOn) taken = 0;
+      rows = [];
       return full;
     };
     for await (const picked of source) {
       taken += picked.taken;
-      for (const row of picked.rows) if (rows.push(row) === BATCH) yield batch();
-      if (taken >= TAKEN) yield batch();
+      for (const row of picked.rows)
+        if (rows.push(row) === PART) yield part(handedOut + PART < BATCH && taken < TAKEN);
+      if (taken >= TAKEN) yield part(false);
     }
-    if (rows.length + taken > 0) yield batch();
+    if (rows.length + handedOut + taken > 0) yield part(false);
   }
 
   /** The count of a text file comes from its bytes, as its encoding does; only the header is parsed. */

@@ -2,10 +2,12 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import type { Catalog } from '../../catalog/catalog.js';
 import { FatalError, HubError, RetryableError } from '../../errors.js';
 import { migrationsOf, type ColumnTyping } from '../migration.js';
+import { PackedCells } from '../packed-rows.js';
 import { statementsOn, type Wording } from '../statement.js';
 import type { Store, Transaction } from '../store.js';
 import { binaryColumns } from '../table.js';
 import { loadData } from './load-data.js';
+import { PackedText } from './load-text.js';
 
 const ASCII = { charset: 'ascii', collation: 'ascii_bin' };
 const UTF8 = { charset: 'utf8mb4', collation: 'utf8mb4_bin' };
@@ -66,8 +68,9 @@ function byLoadData(
   binary: ReadonlyMap<string, ReadonlySet<string>>,
   duplicates: 'REPLACE' | 'IGNORE',
 ): Transaction['replaceRows'] {
-  return async (table, columns, rows) => {
-    if (Array.isArray(rows) && rows.length === 0) return;
+  return async (table, columns, rows, packed) => {
+    if (packed?.length === 0 || (Array.isArray(rows) && rows.length === 0)) return;
+    if (packed && !(packed instanceof PackedText)) throw new Error('these rows were packed for another store');
     try {
       const connection = await runner.connect();
       const warnings = await loadData(
@@ -77,6 +80,7 @@ function byLoadData(
         binary.get(table) ?? new Set(),
         rows,
         duplicates,
+        packed,
       );
       // Every row left as it is counts as a warning.
       if (warnings > 0 && duplicates === 'REPLACE')
@@ -134,6 +138,7 @@ export async function createMysqlStore(deps: {
 
   return {
     dialect: 'mysql',
+    packRows: () => (infile ? new PackedText() : new PackedCells()),
     async query(sql, parameters) {
       const runner = source.createQueryRunner();
       try {

@@ -5,6 +5,7 @@ import type { Catalog } from '../../catalog/catalog.js';
 import { FatalError, HubError, RetryableError } from '../../errors.js';
 import { migrationsOf, type ColumnTyping } from '../migration.js';
 import { createMutex } from '../mutex.js';
+import { PackedCells } from '../packed-rows.js';
 import { statementsOn, type Wording } from '../statement.js';
 import type { Store } from '../store.js';
 import { binaryColumns } from '../table.js';
@@ -85,6 +86,7 @@ export async function createSqliteStore(deps: { file: string; catalog: Catalog }
   const exclusively = createMutex();
   return {
     dialect: 'sqlite',
+    packRows: () => new PackedCells(),
     query: reading.query,
     transaction: (work) =>
       exclusively(async () => {
