@@ -27,7 +27,9 @@ const REPRINTED = 250;
 /** Writes the plans of one category: each in one transaction, with its counts, its state and its feed entry. */
 export function createWriter(deps: WriteDeps) {
   const { store, vault, category, lease, leaseMs, now } = deps;
-  const lists = category.fields.filter(({ type }) => type === 'list').map((list) => childTable(category, list));
+  const lists = category.fields
+    .filter(({ type }) => type === 'list')
+    .map((list) => childTable(category, list));
 
   async function deleteChildren(transaction: Transaction, parents: readonly number[]): Promise<void> {
     if (parents.length === 0) return;
@@ -49,7 +51,11 @@ export function createWriter(deps: WriteDeps) {
       await transaction.replaceRows(table, columns, rest([], ids), packed);
   }
 
-  async function writeDeletions(transaction: Transaction, plan: Changeset['plan'], batch: number): Promise<void> {
+  async function writeDeletions(
+    transaction: Transaction,
+    plan: Changeset['plan'],
+    batch: number,
+  ): Promise<void> {
     const ids = plan.deletions.flatMap(({ id }) => (id === null ? [] : [id]));
     if (ids.length > 0) {
       await transaction.execute(`DELETE FROM ${category.table} WHERE id IN (${ids.join(',')})`);
@@ -83,7 +89,11 @@ export function createWriter(deps: WriteDeps) {
     storedInstant(now()),
   ];
 
-  async function writeQuarantine(transaction: Transaction, plan: Changeset['plan'], delivery: number): Promise<void> {
+  async function writeQuarantine(
+    transaction: Transaction,
+    plan: Changeset['plan'],
+    delivery: number,
+  ): Promise<void> {
     const names = 'category identity key_hash reason field raw version delivery position run quarantined_at';
     // The table has a generated id, so rows go in by their unique identity: the old entry first.
     const replaced = plan.quarantines.map(({ identity }) => `X'${identity}'`);

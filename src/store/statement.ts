@@ -76,7 +76,8 @@ export function statementsOn(runner: QueryRunner, wording: Wording): Transaction
     },
     insertIgnore: (table, columns, rows) => bulk(wording.insertIgnore, table, columns, rows),
     async replaceRows(table, columns, rows, packed) {
-      if (packed && !(packed instanceof PackedCells)) throw new Error('these rows were packed for another store');
+      if (packed && !(packed instanceof PackedCells))
+        throw new Error('these rows were packed for another store');
       await bulk('REPLACE', table, columns, packed?.completed(rows) ?? rows);
     },
   };

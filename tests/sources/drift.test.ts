@@ -129,6 +129,45 @@ describe.each(stores)('a department that changes what it delivers, into the %s s
     });
   });
 
+  describe('many rows at fault in a file of changes', () => {
+    const stream = 'bed-subsidy-claim';
+    const claimed = (n: number, isBad: boolean): Delivered => ({
+      ...claim,
+      申报编号: `CW${n}`,
+      入住人身份证号: citizen(n % 1000),
+      ...(isBad && { 机构名称: '' }),
+    });
+    const many = Array.from({ length: 600 }, (_, n) => n);
+    let departments: Departments;
+    beforeEach(async () => {
+      departments = await openDepartments(open, { streams: streams.filter(({ id }) => id === stream) });
+      await departments.deliver(stream, [claimed(1, false)]);
+      await departments.refresh(stream);
+    });
+    afterEach(() => departments.close());
+
+    test('hold nothing where they stand together and are few of all', async () => {
+      await departments.deliver(
+        stream,
+        many.map((n) => claimed(n, n < 40)),
+        { kind: 'ZL' },
+      );
+      expect(await departments.refresh(stream)).toMatchObject({
+        status: 'succeeded',
+        counts: { quarantined: 40 },
+      });
+    });
+
+    test('hold the stream where they are too many, however thinly they are spread', async () => {
+      await departments.deliver(
+        stream,
+        many.map((n) => claimed(n, n % 7 === 0)),
+        { kind: 'ZL' },
+      );
+      expect(await departments.refresh(stream)).toMatchObject({ status: 'held', code: 'SCHEMA_DRIFT' });
+    });
+  });
+
   describe('an optional name, which is absent where it is null', () => {
     const stream = 'property-unit';
     const property = (n: number): Delivered => ({ ...unit, ywh: `BDC${n}`, 'qlrlb/qlr': [owner] });

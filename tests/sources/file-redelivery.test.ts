@@ -168,15 +168,45 @@ describe.each(stores)('a whole set that comes again, into the %s store', (_name,
 
   test('the last row of a key wins, also when thousands of rows lie between the two', async () => {
     await begin();
-    const others = (mark: string): string[] => Array.from({ length: 4500 }, (_, at) => `N${at},1,${mark}`);
+    const others = (mark: string): string[] => Array.from({ length: 6500 }, (_, at) => `N${at},1,${mark}`);
     await hub.set(HEADER, 'A,1,x', ...others('before'));
     const middle = others('after');
     const first = await hub.set(HEADER, 'A,1,other', ...middle, 'A,1,x');
-    expect(first).toMatchObject({ read: 4502, written: 4500, unchanged: 1, superseded: 1 });
+    expect(first).toMatchObject({ read: 6502, written: 6500, unchanged: 1, superseded: 1 });
     expect((await hub.notes())[0]).toBe('A x');
     const second = await hub.set(HEADER, 'A,1,x', ...middle, 'A,1,other');
-    expect(second).toEqual({ read: 4502, written: 1, unchanged: 4500, superseded: 1, decoded: 1 });
+    expect(second).toEqual({ read: 6502, written: 1, unchanged: 6500, superseded: 1, decoded: 1 });
     expect((await hub.notes())[0]).toBe('A other');
+  });
+
+  test('of a key that stands three times in a first set and in changes, some hundred lines apart, the last row wins', async () => {
+    await begin({ mode: 'delta' });
+    const others = (mark: string): string[] => Array.from({ length: 250 }, (_, at) => `${mark}${at},1,x`);
+    const lines = ['A,1,one', ...others('N'), 'A,1,two', ...others('P'), 'A,1,three', 'B,1,y'];
+    expect(await hub.set(HEADER, ...lines)).toEqual({ read: 504, written: 502, superseded: 2, decoded: 504 });
+    expect((await hub.notes()).slice(0, 2)).toEqual(['A three', 'B y']);
+    const changed = (note: string, remark: string): string[] => ['U', note, '1', remark];
+    const more = Array.from({ length: 300 }, (_, at) => changed(`Q${at}`, 'x'));
+    await hub.changes(
+      changed('A', 'four'),
+      ['D', 'B', '', ''],
+      ...more,
+      changed('A', 'five'),
+      changed('B', 'z'),
+    );
+    expect((await hub.notes()).slice(0, 2)).toEqual(['A five', 'B z']);
+    const [{ sum, read } = {}] = await hub.store.query<{ sum: number; read: number }>(
+      `SELECT SUM(written + unchanged + quarantined + superseded + deleted) AS sum, SUM(rows_read) AS \`read\` FROM run`,
+    );
+    expect([sum, read].map(Number)).toEqual([808, 808]);
+  });
+
+  test('a good row that stands some hundred lines behind a bad one of its key leaves nothing in quarantine', async () => {
+    await begin({ columns: ['编号', { name: '金额', quirks: ['SCI'] }, '说明'] });
+    const others = Array.from({ length: 250 }, (_, at) => `N${at},1,x`);
+    await hub.set(HEADER, 'A,1.2E+10,x', ...others, 'A,1,y');
+    expect((await hub.notes())[0]).toBe('A y');
+    expect(await hub.reasons()).toEqual([]);
   });
 
   test('values with line breaks, commas and quotes are recognised as one record', async () => {

@@ -1,7 +1,7 @@
 import { createCatalog } from '../../src/catalog/catalog.js';
 import { attribute, category, CategoryRecord } from '../../src/catalog/category.js';
 import { createMysqlStore } from '../../src/store/mysql/mysql-store.js';
-import type { Store } from '../../src/store/store.js';
+import type { SqlValue, Store } from '../../src/store/store.js';
 import { freshDatabase } from '../support/fresh.js';
 import { TestParcel } from '../support/parcel.js';
 import { mysqlUrl } from '../support/server.js';
@@ -61,6 +61,33 @@ describe.each(stores)('the %s store', (_name, open) => {
     expect(await opened.store.query('SELECT name, code FROM delivery')).toEqual([
       { name: awkward, code: null },
     ]);
+  });
+
+  test('takes rows whose first cells were packed before, in any number', async () => {
+    const { store } = opened;
+    const awkward = 'tab\t line\n back\\slash \\N 𠮷 " \'';
+    const columns = ['name', 'category', 'status', 'code', 'recorded_at', 'id', 'row_count', 'run'];
+    const packed = store.packRows();
+    const cells: SqlValue[] = ['', 'test-parcel', 'applied', null, '2025-03-01 00:00:00'];
+    const numbers = Array.from({ length: 3000 }, (_, at) => at + 1);
+    for (const number of numbers) {
+      cells[0] = `${awkward} ${number}`;
+      packed.add(cells);
+    }
+    expect(packed.length).toBe(3000);
+    await store.transaction(async (transaction) => {
+      await transaction.replaceRows('delivery', columns, [], store.packRows());
+      await transaction.replaceRows(
+        'delivery',
+        columns,
+        numbers.map((number) => [number, 3, number % 7]),
+        packed,
+      );
+    });
+    const rows = await store.query<Record<string, unknown>>(
+      'SELECT id, name, code, run FROM delivery ORDER BY id',
+    );
+    expect(rows).toEqual(numbers.map((id) => ({ id, name: `${awkward} ${id}`, code: null, run: id % 7 })));
   });
 
   test('runs concurrent transactions without losing an update', async () => {

@@ -29,8 +29,9 @@ export function loadData(
     `LOAD DATA LOCAL INFILE 'rows' ${duplicates} INTO TABLE ${table} CHARACTER SET utf8mb4 (${targets})` +
     (sets.length > 0 ? ` SET ${sets.join(',')}` : '');
   return new Promise((resolve, reject) => {
-    connection.query({ sql, infileStreamFactory: () => Readable.from(loadText(rows, packed)) }, (error, result) =>
-      error ? reject(error) : resolve(result.warningStatus ?? 0),
+    connection.query(
+      { sql, infileStreamFactory: () => Readable.from(loadText(rows, packed)) },
+      (error, result) => (error ? reject(error) : resolve(result.warningStatus ?? 0)),
     );
   });
 }

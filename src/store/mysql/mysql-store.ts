@@ -70,7 +70,8 @@ function byLoadData(
 ): Transaction['replaceRows'] {
   return async (table, columns, rows, packed) => {
     if (packed?.length === 0 || (Array.isArray(rows) && rows.length === 0)) return;
-    if (packed && !(packed instanceof PackedText)) throw new Error('these rows were packed for another store');
+    if (packed && !(packed instanceof PackedText))
+      throw new Error('these rows were packed for another store');
     try {
       const connection = await runner.connect();
       const warnings = await loadData(
