@@ -122,6 +122,7 @@ function createTableRows({ table, columns, own, links }: TableShape, store: Stor
     table,
     columns,
     packed,
+    /** `cells` are those of the technical columns; it is used up. */
     add(cells: SqlValue[], values: readonly CanonicalValue[]): void {
       for (const { place, stored } of own) {
         const value = values[place] ?? null;
@@ -169,9 +170,9 @@ export function createChangesets({ store, vault, category }: ChangesetDeps): (de
     const plan = emptyPlan();
     const [fresh, replaced]: [number[], number[]] = [[], []];
 
-    function addWrite({ id, isNew, mapped, ...write }: RowWrite): void {
-      (isNew ? fresh : replaced).push(id);
-      const { keyHash, deliveredHash, contentHash, version, position } = write;
+    function addWrite(write: RowWrite): void {
+      const { id, mapped, keyHash, deliveredHash, contentHash, version, position } = write;
+      (write.isNew ? fresh : replaced).push(id);
       const raw = mapped.raw === null ? null : vault.seal(JSON.stringify(mapped.raw));
       // As in EARLY.
       const cells = [id, keyHash, deliveredHash, contentHash, version, delivery, position, raw];

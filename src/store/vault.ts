@@ -69,7 +69,8 @@ export function createVault(keys: Keys): Vault {
     seal(text) {
       const nonce = nextNonce();
       const cipher = createCipheriv('aes-256-gcm', keys.encryption, nonce);
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      const body = cipher.update(text, 'utf8');
+      cipher.final(); // of a stream cipher nothing is left
       return Buffer.concat([nonce, cipher.getAuthTag(), body]);
     },
     open(sealed) {
