@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { RetryableError } from '../../errors.js';
 import type { FileTree, TreeEntry } from './tree.js';
 
-const BLOCK = 64 * 1024;
+const BLOCK = 256 * 1024;
 
 const unreachable = (what: string): RetryableError =>
   new RetryableError('FILE_UNREACHABLE', `${what} of the department cannot be read; is it mounted?`);
