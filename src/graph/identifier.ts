@@ -22,13 +22,14 @@ function canonical(reader: Reader<string>, text: string): string {
 
 /** Reads the identifiers of requests, in every form that deliveries have, too. @throws BadInput with the reason */
 export function createIdentifierReader(deps: { vault: Vault; now: () => Date }) {
+  const hashOf = (identifier: string): Buffer => Buffer.from(deps.vault.identifierHash(identifier), 'hex');
   const citizenId = (text: string): Identified => ({
     to: 'person',
-    hash: deps.vault.identifierHash(canonical(citizenIdReader(localDay(deps.now())), text)),
+    hash: hashOf(canonical(citizenIdReader(localDay(deps.now())), text)),
   });
   const organization = (text: string): Identified => ({
     to: 'organization',
-    hash: deps.vault.identifierHash(canonical(uscc, text)),
+    hash: hashOf(canonical(uscc, text)),
   });
   return {
     citizenId,

@@ -3,14 +3,13 @@ import pRetry from 'p-retry';
 import { RetryableError } from '../errors.js';
 import type { SqlValue, Store } from '../store/store.js';
 import type { Vault } from '../store/vault.js';
-import { hex } from './live-rows.js';
 
 export type SubjectKind = 'person' | 'organization';
 
-/** A subject as stored. */
+/** A subject as stored; the hash of its identifier in hex. */
 interface Subject {
   readonly id: number;
-  readonly id_hash: Uint8Array;
+  readonly hash: string;
 }
 
 /** Identifiers by their hashes, in hex. */
@@ -41,7 +40,7 @@ export function createSubjectRegistry(deps: { store: Store; vault: Vault }): Sub
       const hashes = wanted.slice(start, start + LOOKUP_SIZE).map((hash) => `X'${hash}'`);
       found.push(
         ...(await store.query<Subject>(
-          `SELECT id, id_hash FROM ${kind} WHERE id_hash IN (${hashes.join(',')})`,
+          `SELECT id, LOWER(HEX(id_hash)) AS hash FROM ${kind} WHERE id_hash IN (${hashes.join(',')})`,
         )),
       );
     }
@@ -50,14 +49,14 @@ export function createSubjectRegistry(deps: { store: Store; vault: Vault }): Sub
 
   /** Returns what was registered since it began: those who were not there before, at the least. */
   async function register(kind: SubjectKind, unknown: Unknown): Promise<Subject[]> {
-    const rows = [...unknown]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1)) // one order in all workers: no deadlocks
-      .map(([hash, identifier]): SqlValue[] => [hash, vault.seal(identifier)]);
+    const rows = [...unknown.keys()]
+      .toSorted() // one order in all workers: no deadlocks
+      .map((hash): SqlValue[] => [hash, vault.seal(unknown.get(hash) ?? '')]);
     const insert = (): Promise<Subject[]> =>
       store.transaction(async (transaction) => {
         const [last] = await transaction.query<{ id: number | null }>(`SELECT MAX(id) AS id FROM ${kind}`);
         await transaction.insertIgnore(kind, ['id_hash', 'identifier'], rows);
-        return transaction.query<Subject>(`SELECT id, id_hash FROM ${kind} WHERE id > ?`, [last?.id ?? 0]);
+        return transaction.query<Subject>(`SELECT id, LOWER(HEX(id_hash)) AS hash FROM ${kind} WHERE id > ?`, [last?.id ?? 0]);
       });
     // Streams that register the same subjects at once may be in each other's way for a moment.
     return pRetry(insert, {
@@ -74,12 +73,11 @@ export function createSubjectRegistry(deps: { store: Store; vault: Vault }): Sub
       const unknown: Unknown = new Map();
       for (const identifier of identifiers) {
         const id = known[kind].get(identifier);
-        if (id === undefined) unknown.set(vault.identifierHash(identifier).toString('hex'), identifier);
+        if (id === undefined) unknown.set(vault.identifierHash(identifier), identifier);
         else result.set(identifier, id);
       }
       const learn = (found: readonly Subject[]): void => {
-        for (const { id, id_hash } of found) {
-          const hash = hex(id_hash);
+        for (const { id, hash } of found) {
           const identifier = unknown.get(hash);
           if (identifier === undefined) continue;
           known[kind].set(identifier, id);

@@ -6,9 +6,8 @@ const PROBE = 'tributary';
 
 function fits(vault: Vault, row: { key_check: Uint8Array; sealed_check: Uint8Array }): boolean {
   try {
-    return (
-      vault.identifierHash(PROBE).equals(Buffer.from(row.key_check)) && vault.open(row.sealed_check) === PROBE
-    );
+    const known = Buffer.from(row.key_check).toString('hex');
+    return vault.identifierHash(PROBE) === known && vault.open(row.sealed_check) === PROBE;
   } catch {
     return false;
   }

@@ -9,7 +9,7 @@ export interface Wording {
   /** Parameters that one statement may have. */
   readonly maxParameters: number;
   /** The parameters as the driver wants them. */
-  bind(parameters: readonly SqlValue[]): unknown[] | undefined;
+  bind(parameters: readonly SqlValue[]): unknown[];
   /** Rows with bytes as Buffers, in place. */
   rows<Row extends object>(rows: Row[]): Row[];
   /** Columns that hold bytes, by table. */

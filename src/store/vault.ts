@@ -10,8 +10,8 @@ export interface Keys {
 
 /** Keyed hashing and authenticated encryption of identifiers and raw texts. */
 export interface Vault {
-  /** HMAC-SHA-256 of a canonical identifier, 32 bytes: the look-up key of the subject registries. */
-  identifierHash(canonical: string): Buffer;
+  /** HMAC-SHA-256 of a canonical identifier, 32 bytes in hex: the look-up key of the subject registries. */
+  identifierHash(canonical: string): string;
   /** Keyed hash, 16 bytes in hex, of anything compared for equality only (keys, contents). */
   shortHash(text: string): string;
   /** The same of bytes, as 16 characters of Latin-1, which cost half as much; `use` keeps hashes of different uses apart. */
@@ -38,11 +38,13 @@ const BLOCK = 64;
 function createHmac(key: Buffer): (text: string) => string {
   const padded = (byte: number): Buffer =>
     Buffer.from(Buffer.alloc(BLOCK, byte).map((pad, at) => pad ^ (key[at] ?? 0)));
-  const inner = padded(0x36).toString('latin1');
+  let inner = Buffer.concat([padded(0x36), Buffer.alloc(256)]);
   const outer = Buffer.concat([padded(0x5c), Buffer.alloc(32)]);
   return (text) => {
-    const message = Buffer.from(inner + Buffer.from(text, 'utf8').toString('latin1'), 'latin1');
-    outer.write(hash('sha256', message, 'hex'), BLOCK, 'hex');
+    const most = BLOCK + text.length * 3;
+    if (most > inner.length) inner = Buffer.concat([inner], most);
+    const end = BLOCK + inner.write(text, BLOCK, 'utf8');
+    outer.write(hash('sha256', inner.subarray(0, end), 'hex'), BLOCK, 'hex');
     return hash('sha256', outer, 'hex');
   };
 }
@@ -51,10 +53,9 @@ function createHmac(key: Buffer): (text: string) => string {
 export function createVault(keys: Keys): Vault {
   // A secret prefix keeps the short hashes useless to whoever lacks the key; equality is all they serve.
   const nextNonce = createNonces();
-  const hmac = createHmac(keys.hashing);
   const prefix = keys.hashing.toString('base64');
   return {
-    identifierHash: (canonical) => Buffer.from(hmac(canonical), 'hex'),
+    identifierHash: createHmac(keys.hashing),
     shortHash: (text) => hash('sha256', prefix + text, 'hex').slice(0, 32),
     bytesHasher(use) {
       const secret = Buffer.from(`${prefix}\u0000${use}\u0000`);

@@ -56,8 +56,7 @@ const wordingOf = (binary: Wording['binary']): Wording => ({
   binary,
   insertIgnore: 'INSERT IGNORE',
   maxParameters: 60_000,
-  // Without any, a statement is not searched for places to put them.
-  bind: (parameters) => (parameters.length > 0 ? [...parameters] : undefined),
+  bind: (parameters) => [...parameters],
   rows: (rows) => rows,
   generatedId: (raw) =>
     typeof raw === 'object' && raw !== null && 'insertId' in raw ? Number(raw.insertId) : Number.NaN,
