@@ -1,8 +1,8 @@
-import { LRUCache } from 'lru-cache';
 import pRetry from 'p-retry';
 import { RetryableError } from '../errors.js';
 import type { SqlValue, Store } from '../store/store.js';
 import type { Vault } from '../store/vault.js';
+import { createMemory } from './memory.js';
 
 export type SubjectKind = 'person' | 'organization';
 
@@ -28,10 +28,7 @@ const LOOKUP_SIZE = 5000;
 /** The registries of persons and organizations over the store. */
 export function createSubjectRegistry(deps: { store: Store; vault: Vault }): SubjectRegistry {
   const { store, vault } = deps;
-  const known = {
-    person: new LRUCache<string, number>({ max: REMEMBERED }),
-    organization: new LRUCache<string, number>({ max: REMEMBERED }),
-  };
+  const known = { person: createMemory<number>(REMEMBERED), organization: createMemory<number>(REMEMBERED) };
 
   async function lookUp(kind: SubjectKind, unknown: Unknown): Promise<Subject[]> {
     const wanted = [...unknown.keys()];
@@ -56,7 +53,10 @@ export function createSubjectRegistry(deps: { store: Store; vault: Vault }): Sub
       store.transaction(async (transaction) => {
         const [last] = await transaction.query<{ id: number | null }>(`SELECT MAX(id) AS id FROM ${kind}`);
         await transaction.insertIgnore(kind, ['id_hash', 'identifier'], rows);
-        return transaction.query<Subject>(`SELECT id, LOWER(HEX(id_hash)) AS hash FROM ${kind} WHERE id > ?`, [last?.id ?? 0]);
+        return transaction.query<Subject>(
+          `SELECT id, LOWER(HEX(id_hash)) AS hash FROM ${kind} WHERE id > ?`,
+          [last?.id ?? 0],
+        );
       });
     // Streams that register the same subjects at once may be in each other's way for a moment.
     return pRetry(insert, {
