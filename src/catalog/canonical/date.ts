@@ -49,11 +49,40 @@ const isReal = ({ year, month, day, hour, minute, second }: Moment): boolean =>
 const toLocal = ({ year, month, day, hour, minute, second }: Moment): Moment =>
   ofUtc(Date.UTC(year, month - 1, day, hour, minute, second) + SHANGHAI_MS);
 
+/** Texts by number, made once each: tables name the same days and times over and over. */
+function remembered(make: (number: number) => string): (number: number) => string {
+  const texts = new Map<number, string>();
+  return (number) => {
+    const known = texts.get(number);
+    if (known !== undefined) return known;
+    const text = make(number);
+    texts.set(number, text);
+    return text;
+  };
+}
+
+/** `yyyy-MM-dd` of year * 512 + month * 32 + day: at most 220 years. */
+const dayText = remembered(
+  (number) => `${pad4(number >> 9)}-${pad2((number >> 5) & 15)}-${pad2(number & 31)}`,
+);
+
+/** `THH:mm:ss+08:00` of a second of the day; joined, as a sum of texts would stay one. */
+const timeText = remembered((second) =>
+  [
+    'T',
+    pad2(Math.floor(second / 3600)),
+    ':',
+    pad2(Math.floor(second / 60) % 60),
+    ':',
+    pad2(second % 60),
+    '+08:00',
+  ].join(''),
+);
+
 function write(type: DateType, { year, month, day, hour, minute, second }: Moment): string {
   if (type === 'month') return `${pad4(year)}-${pad2(month)}`;
-  const date = `${pad4(year)}-${pad2(month)}-${pad2(day)}`;
-  if (type === 'date') return date;
-  return `${date}T${pad2(hour)}:${pad2(minute)}:${pad2(second)}+08:00`;
+  const date = dayText(year * 512 + month * 32 + day);
+  return type === 'date' ? date : date + timeText((hour * 60 + minute) * 60 + second);
 }
 
 function valueOf(type: DateType, format: DateFormat, text: string): string | null {

@@ -93,12 +93,46 @@ function place(digits: Digits, places: number, scale: number): { text: string; e
   return { text: digits.negative && !isZero(rounded) ? `-${value}` : value, exact: isZero(dropped) };
 }
 
+/** Place of the only point in a text of digits, its length when it has none; -1 for any other text. */
+function pointOf(text: string): number {
+  let point = text.length;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === POINT && point === text.length) point = at;
+    else if (code < ZERO || code > NINE) return -1;
+  }
+  return point;
+}
+
+/**
+ * Numbers that need no more than their point set, as nearly all do: the way below makes three objects and as many texts of each.
+ * Null for any other.
+ */
+function pointSetter(places: number, scale: number): (text: string) => string | null {
+  const none = scale === 0 ? '' : `.${'0'.repeat(scale)}`;
+  return (text) => {
+    if (text === '0') return `0${none}`;
+    const point = pointOf(text);
+    const digits = text.length;
+    if (point < 1 || digits + scale > MAX_DIGITS) return null;
+    if (text.charCodeAt(0) === ZERO && point !== 1) return null;
+    const fraction = digits - point - 1; // -1: no point
+    if (places === 0 && fraction === -1) return scale === 0 ? text : text + none;
+    if (places === 0) return fraction === scale && scale > 0 ? text : null;
+    if (places !== -scale || fraction !== -1 || digits <= scale) return null;
+    return `${text.slice(0, digits - scale)}.${text.slice(digits - scale)}`;
+  };
+}
+
 /** Reads numbers exactly, on their text alone; `exactOnly` refuses what would have to be rounded. */
 function numberReader({ scale, unit = '' }: NumberForm, exactOnly: boolean): Reader<string> {
   const places = PLACES[unit] ?? 0;
   const suffixes = (SUFFIXES[unit] ?? []).map(fold);
+  const setPoint = pointSetter(places, scale);
   return (text) => {
     if (text.length > MAX_TEXT) return fault('NUMBER_INVALID');
+    const simple = setPoint(text);
+    if (simple !== null) return asDeclared(simple);
     const plain = parsePlain(text);
     const digits = plain ?? parseMended(text, suffixes);
     if (digits === 'empty') return NOTHING;

@@ -12,11 +12,7 @@ function cellText(value: SqlValue): string {
 }
 
 /** Cells as LOAD DATA reads them by default, with tabs between them; bytes as hex. */
-function cellsText(cells: readonly SqlValue[]): string {
-  let text = cellText(cells[0] ?? null);
-  for (let at = 1; at < cells.length; at += 1) text += `\t${cellText(cells[at] ?? null)}`;
-  return text;
-}
+const cellsText = (cells: readonly SqlValue[]): string => cells.map(cellText).join('\t');
 
 /** Bytes that grow at their end. */
 class Bytes {

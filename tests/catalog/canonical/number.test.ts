@@ -156,3 +156,24 @@ test('a share is the nearest millionth, and canonical shares stay', () => {
     }),
   );
 });
+
+test('zeros in front change nothing of a number, whatever its digits, unit and scale', () => {
+  const text = fc.stringMatching(/^\d{1,20}(\.\d{0,6})?$/);
+  const unit = fc.constantFrom('yuan', 'fen', 'wan', '');
+  fc.assert(
+    fc.property(text, unit, fc.integer({ min: 0, max: 6 }), (digits, named, scale) => {
+      const read = decimalReader({ scale, unit: named });
+      expect(read(digits)).toEqual(read(`00${digits}`));
+    }),
+    {
+      numRuns: 2000,
+      examples: [
+        ['0', 'fen', 2],
+        ['7', 'fen', 2],
+        ['100', 'fen', 2],
+        ['0.50', 'yuan', 2],
+        ['12.', 'yuan', 2],
+      ],
+    },
+  );
+});
