@@ -14,14 +14,19 @@ function cellText(value: SqlValue): string {
 /** Cells as LOAD DATA reads them by default, with tabs between them; bytes as hex. */
 const cellsText = (cells: readonly SqlValue[]): string => cells.map(cellText).join('\t');
 
-/** Bytes that grow at their end. */
+const NONE = Buffer.alloc(0);
+
+/** Bytes that grow at their end; there is room for `least` from the first one on. */
 class Bytes {
-  #bytes = Buffer.allocUnsafe(64 * 1024);
+  #bytes = NONE;
   length = 0;
 
+  constructor(readonly least: number) {}
+
   #reserve(more: number): void {
-    if (this.length + more <= this.#bytes.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, this.length + more));
+    const needed = this.length + more;
+    if (needed <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.least, this.#bytes.length * 2, needed));
     this.#bytes.copy(larger, 0, 0, this.length);
     this.#bytes = larger;
   }
@@ -39,7 +44,7 @@ class Bytes {
   /** Its bytes, which are its no more: it goes on with new ones. */
   take(): Buffer {
     const taken = this.#bytes.subarray(0, this.length);
-    this.#bytes = Buffer.allocUnsafe(this.#bytes.length);
+    this.#bytes = NONE;
     this.length = 0;
     return taken;
   }
@@ -47,7 +52,7 @@ class Bytes {
 
 /** Packed rows as the text that LOAD DATA is sent, in one piece of memory: nothing to be collected but that. */
 export class PackedText implements PackedRows {
-  readonly #text = new Bytes();
+  readonly #text = new Bytes(8 * 1024);
   readonly #ends: number[] = [];
 
   get length(): number {
@@ -69,7 +74,7 @@ const PACKET = 32 * 1024;
 
 /** Rows as tab-separated lines, some in a packet; `packed` holds the first cells of each. */
 export function* loadText(rows: Iterable<readonly SqlValue[]>, packed?: PackedText): Generator<Buffer> {
-  const packet = new Bytes();
+  const packet = new Bytes(2 * PACKET);
   let row = 0;
   for (const cells of rows) {
     packed?.copy(row, packet);
