@@ -43,7 +43,7 @@ export interface Recogniser {
 /** Rows that are committed together, or a part of them. `checkpoint`, if given, is where a later run goes on once they are. */
 export interface Batch {
   readonly rows: readonly RawRow[];
-  /** These rows are committed with those that follow: a source that hands out few at a time has few in memory. */
+  /** These rows are committed with those that follow: a source that hands out few at a time has few in memory. No part of such a batch has a checkpoint. */
   readonly goesOn?: boolean;
   readonly recognised?: Recognised;
   readonly checkpoint?: Checkpoint;
