@@ -27,14 +27,22 @@ function merge(into: Plan, plan: Plan): void {
   into.writes.push(...plan.writes.map(detached));
 }
 
-/** Of rows of one key in several batches the last wins: what an earlier one would have written is superseded. */
-function supersede(kept: Plan, writing: Set<string>, keys: Iterable<string>): void {
-  const beaten = new Set([...keys].filter((key) => writing.delete(key)));
-  if (beaten.size === 0) return;
-  const left = kept.writes.filter(({ keyHash }) => !beaten.has(keyHash));
-  kept.writes.splice(0, kept.writes.length, ...left);
-  kept.counts.written -= beaten.size;
-  kept.counts.superseded += beaten.size;
+/**
+ * Of rows of one key in several batches, or parts of one, the last wins: what an earlier one would have written or set aside is
+ * superseded. Returns how many would have been set aside.
+ */
+function supersede(kept: Plan, earlier: Set<string>, keys: Iterable<string>): number {
+  const beaten = new Set([...keys].filter((key) => earlier.delete(key)));
+  if (beaten.size === 0) return 0;
+  const drop = <Item extends { readonly keyHash: string | null }>(items: Item[]): number => {
+    const left = items.filter(({ keyHash }) => keyHash === null || !beaten.has(keyHash));
+    return items.splice(0, items.length, ...left).length - left.length;
+  };
+  const [written, setAside] = [drop(kept.writes), drop(kept.quarantines)];
+  kept.counts.written -= written;
+  kept.counts.quarantined -= setAside;
+  kept.counts.superseded += written + setAside;
+  return setAside;
 }
 
 /**
@@ -49,16 +57,17 @@ export async function survey(
 ): Promise<Survey> {
   const present = createPresence(expectedId);
   let kept: Plan | null = emptyPlan();
-  const writing = new Set<string>();
+  const planned = new Set<string>();
   let [highest, read, rejected, presentRows] = [setVersion, 0, 0, 0];
   for await (const { plan, highest: version, keys } of plans) {
     for (const id of plan.present) if (present.add(id)) presentRows += 1;
     highest = Math.max(highest, version);
     read += plan.counts.read;
     rejected += plan.counts.quarantined;
-    if (kept) supersede(kept, writing, keys);
+    if (kept) rejected -= supersede(kept, planned, keys);
     if (kept) merge(kept, plan);
-    for (const { keyHash } of kept ? plan.writes : []) writing.add(keyHash);
+    for (const { keyHash } of kept ? [...plan.writes, ...plan.quarantines] : [])
+      if (keyHash !== null) planned.add(keyHash);
     if (kept && sizeOf(kept) > KEPT) kept = null;
   }
   return { plan: kept, present, presentRows, highest, read, rejected };

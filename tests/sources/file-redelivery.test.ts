@@ -203,9 +203,13 @@ describe.each(stores)('a whole set that comes again, into the %s store', (_name,
 
   test('a good row that stands some hundred lines behind a bad one of its key leaves nothing in quarantine', async () => {
     await begin({ columns: ['编号', { name: '金额', quirks: ['SCI'] }, '说明'] });
-    const others = Array.from({ length: 250 }, (_, at) => `N${at},1,x`);
-    await hub.set(HEADER, 'A,1.2E+10,x', ...others, 'A,1,y');
+    const others = (mark: string): string[] => Array.from({ length: 250 }, (_, at) => `N${at},1,${mark}`);
+    await hub.set(HEADER, 'A,1.2E+10,x', ...others('before'), 'A,1,y');
     expect((await hub.notes())[0]).toBe('A y');
+    expect(await hub.reasons()).toEqual([]);
+    const again = await hub.set(HEADER, 'A,1.3E+10,x', ...others('after'), 'A,1,z');
+    expect(again).toEqual({ read: 252, written: 251, superseded: 1, decoded: 252 });
+    expect((await hub.notes())[0]).toBe('A z');
     expect(await hub.reasons()).toEqual([]);
   });
 
