@@ -6,7 +6,7 @@ import { generateDistrict } from '../sandbox/generate.js';
 import { openSandbox } from '../sandbox/serve.js';
 import { joinedQuery } from '../sandbox/showcase.js';
 import { freePort, tributary, type Command } from './support/command.js';
-import { freshDatabase, freshFolder, uniqueName, type FreshFolder } from './support/fresh.js';
+import { dropKeys, freshDatabase, freshFolder, uniqueName, type FreshFolder } from './support/fresh.js';
 import { mysqlUrl, redisUrl } from './support/server.js';
 
 const TOKEN = 'a-token-for-the-tests-of-main';
@@ -78,6 +78,7 @@ if (mysqlUrl() !== undefined && redisUrl() !== undefined) {
     const { showcase } = await generateDistrict({ directory, residents: 300, seed: 5, asof: '2025-03-10' });
     const sandbox = await openSandbox({ directory });
     const database = await freshDatabase();
+    const prefix = uniqueName();
     const sources = join(folder.path, 'sources.yaml');
     await writeFile(sources, stringify(sandbox.endpoints));
     const shared = {
@@ -89,7 +90,7 @@ if (mysqlUrl() !== undefined && redisUrl() !== undefined) {
       ...shared,
       TRIBUTARY_DATABASE_URL: database.url,
       TRIBUTARY_REDIS_URL: redisUrl() ?? '',
-      TRIBUTARY_QUEUE_PREFIX: uniqueName(),
+      TRIBUTARY_QUEUE_PREFIX: prefix,
       TRIBUTARY_HASHING_KEY: randomBytes(32).toString('hex'),
       TRIBUTARY_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
     };
@@ -118,5 +119,6 @@ if (mysqlUrl() !== undefined && redisUrl() !== undefined) {
     await Promise.all(running.splice(0).map((command) => command.stop()));
     await sandbox.close();
     await database.drop();
+    await dropKeys(prefix);
   }, 180_000);
 }
