@@ -1,8 +1,8 @@
+import { LRUCache } from 'lru-cache';
 import pRetry from 'p-retry';
 import { RetryableError } from '../errors.js';
 import type { SqlValue, Store } from '../store/store.js';
 import type { Vault } from '../store/vault.js';
-import { createMemory } from './memory.js';
 
 export type SubjectKind = 'person' | 'organization';
 
@@ -28,7 +28,10 @@ const LOOKUP_SIZE = 5000;
 /** The registries of persons and organizations over the store. */
 export function createSubjectRegistry(deps: { store: Store; vault: Vault }): SubjectRegistry {
   const { store, vault } = deps;
-  const known = { person: createMemory<number>(REMEMBERED), organization: createMemory<number>(REMEMBERED) };
+  // Counted by size: with `max`, room for all of them would be taken at once.
+  const memory = (): LRUCache<string, number> =>
+    new LRUCache({ maxSize: REMEMBERED, sizeCalculation: () => 1 });
+  const known = { person: memory(), organization: memory() };
 
   async function lookUp(kind: SubjectKind, unknown: Unknown): Promise<Subject[]> {
     const wanted = [...unknown.keys()];
