@@ -40,7 +40,7 @@ export interface TableRows {
 }
 
 /** Surrogates of the subjects that a changeset names, in the order in which it named them first. */
-type SubjectIds = Readonly<Record<SubjectKind, readonly (number | null)[]>>;
+export type SubjectIds = Readonly<Record<SubjectKind, readonly (number | null)[]>>;
 
 /** What one transaction will do: plans put together, their rows in the form in which they are sent. */
 export interface Changeset {

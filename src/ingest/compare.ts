@@ -93,9 +93,7 @@ function confirm(deps: CompareDeps, known: KnownRow, live: LiveRow, plan: Plan):
   if (!live.same && known.row.print !== undefined)
     plan.reprinted.push({ id: live.id, deliveredHash: known.deliveredHash });
   if (!deps.unordered || known.row.version <= live.version) return;
-  plan.confirmed.ids.push(live.id);
-  plan.confirmed.keys.push(known.keyHash);
-  plan.confirmed.version = Math.max(plan.confirmed.version, known.row.version);
+  plan.confirmed.push({ id: live.id, keyHash: known.keyHash, version: known.row.version });
 }
 
 function compareRow(

@@ -40,8 +40,8 @@ export interface Plan {
   readonly released: number[];
   /** Entries in quarantine that now fail for another reason (by a replay). */
   readonly judgedAnew: { readonly id: number; readonly reason: string; readonly field: string | null }[];
-  /** Live rows that were delivered again as they are by a newer file, their keys, and that file's version. */
-  readonly confirmed: { readonly ids: number[]; readonly keys: string[]; version: number };
+  /** Live rows that were delivered again as they are by a newer file, and the version that they have there. */
+  readonly confirmed: { readonly id: number; readonly keyHash: string; readonly version: number }[];
   /** Live rows that say the same in other bytes: their new delivered hashes, so that they are recognised next time. */
   readonly reprinted: { readonly id: number; readonly deliveredHash: string }[];
   /** Keys in quarantine of which a good or deleted row came. */
@@ -60,7 +60,7 @@ export const emptyPlan = (): Plan => ({
   quarantines: [],
   released: [],
   judgedAnew: [],
-  confirmed: { ids: [], keys: [], version: 0 },
+  confirmed: [],
   reprinted: [],
   mended: [],
   revived: [],
@@ -78,9 +78,7 @@ export function addPlan(into: Plan, plan: Plan): void {
   into.reprinted.push(...plan.reprinted);
   into.mended.push(...plan.mended);
   into.revived.push(...plan.revived);
-  into.confirmed.ids.push(...plan.confirmed.ids);
-  into.confirmed.keys.push(...plan.confirmed.keys);
-  into.confirmed.version = Math.max(into.confirmed.version, plan.confirmed.version);
+  into.confirmed.push(...plan.confirmed);
   for (const [reason, count] of plan.warnings)
     into.warnings.set(reason, (into.warnings.get(reason) ?? 0) + count);
 }
@@ -92,4 +90,4 @@ export const sizeOf = (plan: Plan): number =>
   plan.quarantines.length +
   plan.reprinted.length +
   plan.mended.length +
-  plan.confirmed.ids.length;
+  plan.confirmed.length;

@@ -242,7 +242,7 @@ export async function rosterOf(
         if (isNew && roster.size >= limit) isWhole = false;
         else roster.set(keyHash, { id, version, deliveredHash });
       }
-      for (const keyHash of confirmed.keys) roster.confirm(keyHash, confirmed.version);
+      for (const { keyHash, version } of confirmed) roster.confirm(keyHash, version);
       for (const { keyHash } of deletions) roster.delete(keyHash);
     },
     recognise: (except) => roster.recognise(except),

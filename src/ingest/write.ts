@@ -1,10 +1,9 @@
 import type { Category } from '../catalog/category.js';
-import { childTable } from '../store/columns.js';
 import { sealRow } from '../quarantine/sealed-row.js';
 import { openBatch, sequenceBatch } from '../store/feed.js';
 import type { SqlValue, Store, Transaction } from '../store/store.js';
 import type { Vault } from '../store/vault.js';
-import { createChangesets, type Changeset } from './changeset.js';
+import { createChangesets, type Changeset, type SubjectIds } from './changeset.js';
 import { storedInstant } from './clock.js';
 import { advance, type Lease, type StreamChange } from './lease.js';
 import { countRows } from './ledger.js';
@@ -21,45 +20,46 @@ export interface WriteDeps {
   readonly now: () => Date;
 }
 
-/** Rows that one statement gives new delivered hashes: their list is gone through for each. */
-const REPRINTED = 250;
+/** Rows that one statement amends: their list is gone through for each. */
+const AMENDED = 250;
 
 /** Writes the plans of one category: each in one transaction, with its counts, its state and its feed entry. */
 export function createWriter(deps: WriteDeps) {
   const { store, vault, category, lease, leaseMs, now } = deps;
-  const lists = category.fields
-    .filter(({ type }) => type === 'list')
-    .map((list) => childTable(category, list));
-
-  async function deleteChildren(transaction: Transaction, parents: readonly number[]): Promise<void> {
+  async function deleteChildren(
+    transaction: Transaction,
+    { children }: Changeset,
+    parents: readonly number[],
+  ): Promise<void> {
     if (parents.length === 0) return;
-    for (const table of lists)
+    for (const { table } of children)
       await transaction.execute(`DELETE FROM ${table} WHERE parent_id IN (${parents.join(',')})`);
   }
 
   async function writeRows(
     transaction: Transaction,
     changeset: Changeset,
-    ids: Awaited<ReturnType<Changeset['link']>>,
+    ids: SubjectIds,
     batch: number,
   ): Promise<void> {
     const { rows, children, replaced } = changeset;
     if (rows.packed.length === 0) return;
     await transaction.replaceRows(rows.table, rows.columns, rows.rest([batch], ids), rows.packed);
-    await deleteChildren(transaction, replaced);
+    await deleteChildren(transaction, changeset, replaced);
     for (const { table, columns, rest, packed } of children)
       await transaction.replaceRows(table, columns, rest([], ids), packed);
   }
 
   async function writeDeletions(
     transaction: Transaction,
-    plan: Changeset['plan'],
+    changeset: Changeset,
     batch: number,
   ): Promise<void> {
+    const { plan } = changeset;
     const ids = plan.deletions.flatMap(({ id }) => (id === null ? [] : [id]));
     if (ids.length > 0) {
       await transaction.execute(`DELETE FROM ${category.table} WHERE id IN (${ids.join(',')})`);
-      await deleteChildren(transaction, ids);
+      await deleteChildren(transaction, changeset, ids);
     }
     await transaction.replaceRows(
       'tombstone',
@@ -119,29 +119,26 @@ export function createWriter(deps: WriteDeps) {
       );
   }
 
-  async function reviveAndConfirm(transaction: Transaction, plan: Changeset['plan']): Promise<void> {
-    if (plan.revived.length > 0) {
-      const keys = plan.revived.map((key) => `X'${key}'`).join(',');
-      await transaction.execute(
-        `DELETE FROM tombstone WHERE category = '${category.id}' AND key_hash IN (${keys})`,
-      );
-    }
-    if (plan.confirmed.ids.length > 0) {
-      const ids = plan.confirmed.ids.join(',');
-      await transaction.execute(`UPDATE ${category.table} SET version = ? WHERE id IN (${ids})`, [
-        plan.confirmed.version,
-      ]);
-    }
+  async function revive(transaction: Transaction, { revived }: Changeset['plan']): Promise<void> {
+    if (revived.length === 0) return;
+    const keys = revived.map((key) => `X'${key}'`).join(',');
+    await transaction.execute(
+      `DELETE FROM tombstone WHERE category = '${category.id}' AND key_hash IN (${keys})`,
+    );
   }
 
-  /** Neither a version nor an entry of the feed: the rows say what they said. */
-  async function reprint(transaction: Transaction, { reprinted }: Changeset['plan']): Promise<void> {
-    for (let start = 0; start < reprinted.length; start += REPRINTED) {
-      const some = reprinted.slice(start, start + REPRINTED);
-      const cases = some.map(({ id, deliveredHash }) => `WHEN ${id} THEN X'${deliveredHash}'`);
+  /** Gives each of these rows its own value in one column: neither a new version nor an entry of the feed, as the rows say what they said. */
+  async function amend(
+    transaction: Transaction,
+    column: 'version' | 'delivered_hash',
+    rows: readonly { readonly id: number; readonly value: string }[],
+  ): Promise<void> {
+    for (let start = 0; start < rows.length; start += AMENDED) {
+      const some = rows.slice(start, start + AMENDED);
+      const cases = some.map(({ id, value }) => `WHEN ${id} THEN ${value}`);
       const ids = some.map(({ id }) => id);
       await transaction.execute(
-        `UPDATE ${category.table} SET delivered_hash = CASE id ${cases.join(' ')} END WHERE id IN (${ids.join(',')})`,
+        `UPDATE ${category.table} SET ${column} = CASE id ${cases.join(' ')} END WHERE id IN (${ids.join(',')})`,
       );
     }
   }
@@ -176,10 +173,20 @@ export function createWriter(deps: WriteDeps) {
           ? await openBatch(transaction, { category: category.id, run: lease.run, at: storedInstant(now()) })
           : 0;
         await writeRows(transaction, changeset, ids, batch);
-        if (plan.deletions.length > 0) await writeDeletions(transaction, plan, batch);
+        if (plan.deletions.length > 0) await writeDeletions(transaction, changeset, batch);
         await writeQuarantine(transaction, plan, delivery);
-        await reviveAndConfirm(transaction, plan);
-        await reprint(transaction, plan);
+        await revive(transaction, plan);
+        const { confirmed, reprinted } = plan;
+        await amend(
+          transaction,
+          'version',
+          confirmed.map(({ id, version }) => ({ id, value: String(version) })),
+        );
+        await amend(
+          transaction,
+          'delivered_hash',
+          reprinted.map(({ id, deliveredHash }) => ({ id, value: `X'${deliveredHash}'` })),
+        );
         await countRows(transaction, lease.run, plan.counts);
         if (changes) await sequenceBatch(transaction, batch);
         return added;

@@ -142,7 +142,7 @@ describe.each(stores)('live rows of the %s store', (_name, open) => {
     roster.announce(
       plan([fresh], {
         deletions: [{ keyHash, id: 5, version: 9 }],
-        confirmed: { ids: [6], keys: [known(5).keyHash], version: 99 },
+        confirmed: [{ id: 6, keyHash: known(5).keyHash, version: 99 }],
       }),
     );
     const live = await roster.find([fresh, known(4), known(5)]);

@@ -201,6 +201,20 @@ describe.each(stores)('a whole set that comes again, into the %s store', (_name,
     expect([sum, read].map(Number)).toEqual([808, 808]);
   });
 
+  test('a row that comes as it is, and changed some hundred lines further on, is changed', async () => {
+    await begin({ mode: 'delta' });
+    await hub.set(HEADER, 'A,1,x', 'B,1,y');
+    const others = Array.from({ length: 300 }, (_, at) => ['U', `N${at}`, '1', 'x']);
+    await hub.changes(
+      ['U', 'A', '1', 'x'],
+      ...others,
+      ['U', 'A', '1', 'new'],
+      ...others.map(([, note = '']) => ['U', `${note}0`, '1', 'x']),
+      ['U', 'B', '1', 'y'],
+    );
+    expect((await hub.notes()).slice(0, 2)).toEqual(['A new', 'B y']);
+  });
+
   test('a good row that stands some hundred lines behind a bad one of its key leaves nothing in quarantine', async () => {
     await begin({ columns: ['编号', { name: '金额', quirks: ['SCI'] }, '说明'] });
     const others = (mark: string): string[] => Array.from({ length: 250 }, (_, at) => `N${at},1,${mark}`);
