@@ -32,19 +32,15 @@ export function createBatchKeys(): BatchKeys {
   return {
     withoutRepeated(part) {
       const { rows, plan } = part;
-      const repeated = [...rows.keys()].filter((key) => open.has(key));
-      if (repeated.length === 0) {
-        for (const key of rows.keys()) open.add(key);
-        return part;
-      }
+      const repeated = [...rows.values()].filter(({ keyHash }) => open.has(keyHash));
+      for (const key of rows.keys()) open.add(key);
+      if (repeated.length === 0) return part;
       const left = new Map(rows);
-      for (const key of repeated) {
-        const row = rows.get(key);
-        if (row) wait(row);
-        left.delete(key);
+      for (const row of repeated) {
+        wait(row);
+        left.delete(row.keyHash);
       }
       plan.counts.read -= repeated.length; // they are counted when they are compared
-      for (const key of left.keys()) open.add(key);
       return { ...part, rows: left };
     },
     areBeingWritten(rows) {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function until(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  ms = 45_000,
+  ms = 15_000,
 ): Promise<void> {
   const end = Date.now() + ms;
   while (!(await holds())) {

@@ -32,19 +32,24 @@ interface Digits {
 
 const [MINUS, POINT, ZERO, FIVE, NINE] = [45, 46, 48, 53, 57];
 
-/** `-12.50`: nearly all numbers are as plain as that, so that this is read without a pattern; null for any other text. */
-function parsePlain(text: string): Digits | null {
-  const negative = text.charCodeAt(0) === MINUS;
-  const start = negative ? 1 : 0;
+/** Place of the only point in a text of digits, its length when it has none; -1 for any other text. Read without a pattern: nearly all numbers are such texts. */
+function pointOf(text: string): number {
   let point = text.length;
-  for (let at = start; at < text.length; at += 1) {
+  for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === POINT && point === text.length) point = at;
-    else if (code < ZERO || code > NINE) return null;
+    else if (code < ZERO || code > NINE) return -1;
   }
-  if (point === start || point === text.length - 1) return null;
-  if (point === text.length) return { negative, whole: negative ? text.slice(1) : text, fraction: '' };
-  return { negative, whole: text.slice(start, point), fraction: text.slice(point + 1) };
+  return point;
+}
+
+/** `-12.50`, which needs no mending; null for any other text. */
+function parsePlain(text: string): Digits | null {
+  const negative = text.charCodeAt(0) === MINUS;
+  const digits = negative ? text.slice(1) : text;
+  const point = pointOf(digits);
+  if (point < 1 || point === digits.length - 1) return null;
+  return { negative, whole: digits.slice(0, point), fraction: digits.slice(point + 1) };
 }
 
 function stripSuffix(text: string, suffixes: readonly string[]): string {
@@ -91,17 +96,6 @@ function place(digits: Digits, places: number, scale: number): { text: string; e
   const point = rounded.length - scale;
   const value = scale === 0 ? rounded : `${rounded.slice(0, point)}.${rounded.slice(point)}`;
   return { text: digits.negative && !isZero(rounded) ? `-${value}` : value, exact: isZero(dropped) };
-}
-
-/** Place of the only point in a text of digits, its length when it has none; -1 for any other text. */
-function pointOf(text: string): number {
-  let point = text.length;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === POINT && point === text.length) point = at;
-    else if (code < ZERO || code > NINE) return -1;
-  }
-  return point;
 }
 
 /**
